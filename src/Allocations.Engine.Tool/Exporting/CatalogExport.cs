@@ -88,6 +88,21 @@ internal static class CatalogExport
         return csv.Rows;
     }
 
+    /// <summary>The limits of products on promises beyond stock by channel.</summary>
+    public static long ChannelLimits(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "product", "channel", "limit", "waiting");
+        for (int id = 1; id < state.ProductRows.Count; id++)
+        {
+            foreach (ChannelLimitView view in ChannelLimitLookups.Of(state, state.ProductRows[id].Tenant, new ProductId(id)))
+            {
+                csv.Add(id).Add(view.Channel).Add(view.Limit.ToString()).Add(view.Waiting.ToString()).EndRow();
+            }
+        }
+
+        return csv.Rows;
+    }
+
     public static long Locations(EngineState state, string path)
     {
         using CsvFile csv = new(path,

@@ -34,4 +34,23 @@ internal static class CustomerExport
 
         return csv.Rows;
     }
+
+    /// <summary>The contracts in force.</summary>
+    public static long Contracts(EngineState state, string path)
+    {
+        using CsvFile csv = new(
+            path, "customer", "number", "valid_from", "valid_until", "penalty", "floor_priority", "forbids_reallocation",
+            "cancels_at_end");
+        for (int id = 1; id < state.Customers.Rows.Count; id++)
+        {
+            if (CustomerViews.OfCustomer(state, id).Contract is { } terms)
+            {
+                csv.Add(id).Add(terms.Number).AddTime(terms.ValidFrom?.UtcTicks ?? 0).AddTime(terms.ValidUntil?.UtcTicks ?? 0)
+                    .Add(terms.Penalty?.ToString() ?? "").Add(terms.FloorPriority?.ToString() ?? "")
+                    .Add(terms.ForbidsReallocation).Add(terms.CancelsAtEnd).EndRow();
+            }
+        }
+
+        return csv.Rows;
+    }
 }

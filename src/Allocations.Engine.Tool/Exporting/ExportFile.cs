@@ -8,9 +8,11 @@ internal static class ExportFile
     public const string Actors = "actors.csv";
     public const string CustomerGroups = "customer_groups.csv";
     public const string Customers = "customers.csv";
+    public const string Contracts = "contracts.csv";
     public const string Products = "products.csv";
     public const string ProductCodes = "product_codes.csv";
     public const string Measures = "units_of_measure.csv";
+    public const string ChannelLimits = "channel_limits.csv";
     public const string Locations = "locations.csv";
     public const string Lots = "lots.csv";
     public const string Ledgers = "ledgers.csv";
@@ -22,8 +24,8 @@ internal static class ExportFile
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Store, Tenants, Actors, CustomerGroups, Customers, Products, ProductCodes, Measures, Locations, Lots, Ledgers, Allocations,
-        Reservations, Deliveries, Serials, PriorityRules,
+        Store, Tenants, Actors, CustomerGroups, Customers, Contracts, Products, ProductCodes, Measures, ChannelLimits, Locations, Lots,
+        Ledgers, Allocations, Reservations, Deliveries, Serials, PriorityRules,
     ];
 
     /// <summary>The column of the quantity of allocations in a bucket.</summary>

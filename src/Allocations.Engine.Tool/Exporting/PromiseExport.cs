@@ -16,7 +16,7 @@ internal static class PromiseExport
             "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
             "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "allow_non_stock", "place", "forbids_reallocation",
-            "only_lot", "sourcing_limits", "source_location", "base_priority", "customer_id");
+            "only_lot", "sourcing_limits", "source_location", "given_priority", "customer_id", "contract", "base_priority");
         foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -35,6 +35,10 @@ internal static class PromiseExport
                 .Add(IdText(state.Allocations.SourceOf(id).Location))
                 .Add(state.Priorities.BaseOf(id).ToString())
                 .Add(IdText(state.Allocations.CustomerOf(row)))
+                .Add(IsUnderContract(state, row) ? CustomerViews.ContractNumberOf(state, row)! : "")
+                .Add(IsUnderContract(state, row) && state.Allocations.BasePriorities.Of(id) is { } bits
+                    ? Priority.FromBits(bits).ToString()
+                    : "")
                 .EndRow();
         }
 
@@ -98,6 +102,10 @@ internal static class PromiseExport
     private static string NamesOf(SourcingLimits limits) => limits == SourcingLimits.None
         ? ""
         : limits.ToString().Replace(",", "", StringComparison.Ordinal);
+
+    /// <summary>Whether the contract under which an allocation was created is in force; one that has ended is history.</summary>
+    private static bool IsUnderContract(EngineState state, in AllocationRow row) =>
+        CustomerReference.ContractOf(row.Customer) is > 0 and var contract && !state.Customers.Contracts.Rows[contract].IsEnded;
 
     private static string IdText(int id) => id == 0 ? "" : id.ToString(CultureInfo.InvariantCulture);
 

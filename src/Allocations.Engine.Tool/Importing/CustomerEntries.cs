@@ -21,3 +21,11 @@ internal sealed record CustomerEntry(string File, int Line) : Entry(File, Line)
 
     public required bool IsDiscontinued { get; init; }
 }
+
+/// <summary>A contract in force.</summary>
+internal sealed record ContractEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Customer { get; init; }
+
+    public required ContractTerms Terms { get; init; }
+}

@@ -35,9 +35,17 @@ internal sealed class CustomerImport(Warehouse warehouse, WarehouseIds ids, Comm
         await feed.FlushAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Discontinues what is discontinued.</summary>
+    /// <summary>Makes contracts what they are, and discontinues what is discontinued.</summary>
     public async Task FinishAsync()
     {
+        Dictionary<int, CustomerEntry> customers = warehouse.Customers.ToDictionary(each => each.Id);
+        foreach (ContractEntry each in warehouse.Contracts)
+        {
+            await feed.AddAsync(
+                each, ids.TenantOf(customers[each.Customer].Tenant), new SetContract(ids.CustomerOf(each.Customer), each.Terms))
+                .ConfigureAwait(false);
+        }
+
         foreach (CustomerEntry each in warehouse.Customers.Where(each => each.IsDiscontinued))
         {
             await feed.AddAsync(each, ids.TenantOf(each.Tenant), new DiscontinueCustomer(ids.CustomerOf(each.Id)))

@@ -72,6 +72,16 @@ internal sealed record CodeEntry(string File, int Line) : Entry(File, Line)
     public required string Code { get; init; }
 }
 
+/// <summary>The limit of a product on promises beyond stock to the customers of a channel.</summary>
+internal sealed record ChannelLimitEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Product { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required Quantity Limit { get; init; }
+}
+
 internal sealed record MeasureEntry(string File, int Line) : Entry(File, Line)
 {
     public required int Product { get; init; }
@@ -146,6 +156,11 @@ internal sealed record AllocationEntry(string File, int Line) : Entry(File, Line
 
     /// <summary>The one location to which it keeps; 0 for none, or for that of its stock.</summary>
     public required int SourceLocation { get; init; }
+    /// <summary>The number of the contract in force under which it is; null for none.</summary>
+    public required string? Contract { get; init; }
+
+    /// <summary>The priority that its request asked for, if the contract has raised it; null otherwise.</summary>
+    public required Priority? BasePriority { get; init; }
 
     /// <summary>The place in the queue among allocations of the same priority; the order of the rows decides if it is not
     /// given.</summary>

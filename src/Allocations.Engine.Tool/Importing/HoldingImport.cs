@@ -11,6 +11,7 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
     private readonly Dictionary<int, ProductEntry> _products = warehouse.Products.ToDictionary(each => each.Id);
     private readonly Dictionary<int, LocationEntry> _locations = warehouse.Locations.ToDictionary(each => each.Id);
     private readonly ILookup<long, HoldingEntry> _holdings = warehouse.Holdings.ToLookup(each => each.Allocation);
+    private readonly ContractImport _contracts = new(warehouse, ids, feed);
     private readonly FeedingPlaces _feeds = new(warehouse);
     private readonly Dictionary<int, Carrier> _carriers = [];
 
@@ -22,7 +23,7 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
         await CreateCarriersAsync(allocations).ConfigureAwait(false);
         foreach (AllocationEntry each in allocations.OrderBy(each => each.Place))
         {
-            await CreateAsync(each).ConfigureAwait(false);
+            await CreateAsync(each, await _contracts.PrepareAsync(each).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         await feed.FlushAsync().ConfigureAwait(false);
@@ -72,10 +73,11 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
         await feed.FlushAsync().ConfigureAwait(false);
     }
 
-    private ValueTask CreateAsync(AllocationEntry entry)
+    private ValueTask CreateAsync(AllocationEntry entry, Priority priority)
     {
         AllocationRequest request = entry.Request with
         {
+            Priority = priority,
             Product = ids.ProductOf(entry.Request.Product.Value),
             Lot = ids.LotOf(entry.Request.Lot.Value),
             Locations = entry.Request.Locations.ToArray().Select(each => ids.LocationOf(each.Value)).ToArray(),

@@ -115,6 +115,13 @@ internal sealed class StockImport(AllocationEngine engine, Warehouse warehouse, 
             }
         }
 
+        foreach (ChannelLimitEntry each in warehouse.ChannelLimits)
+        {
+            await feed.AddAsync(
+                each, TenantOf(each.Product), new SetChannelBackorderLimit(ids.ProductOf(each.Product), each.Channel, each.Limit))
+                .ConfigureAwait(false);
+        }
+
         foreach (ProductEntry each in warehouse.Products)
         {
             int tenant = ids.TenantOf(each.Tenant);

@@ -15,11 +15,15 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<CustomerEntry> Customers { get; init; }
 
+    public required IReadOnlyList<ContractEntry> Contracts { get; init; }
+
     public required IReadOnlyList<ProductEntry> Products { get; init; }
 
     public required IReadOnlyList<CodeEntry> Codes { get; init; }
 
     public required IReadOnlyList<MeasureEntry> Measures { get; init; }
+
+    public required IReadOnlyList<ChannelLimitEntry> ChannelLimits { get; init; }
 
     public required IReadOnlyList<LocationEntry> Locations { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class WarehouseCheck
     private readonly Dictionary<long, TenantEntry> _tenants;
     private readonly Dictionary<long, ActorEntry> _actors;
     private readonly Dictionary<long, CustomerGroupEntry> _groups;
+    private readonly Dictionary<long, CustomerEntry> _customers;
     private readonly Dictionary<long, ProductEntry> _products;
     private readonly Dictionary<long, LocationEntry> _locations;
     private readonly Dictionary<long, LotEntry> _lots;
@@ -22,7 +23,7 @@ internal sealed class WarehouseCheck
         _tenants = ById(warehouse.Tenants, each => each.Id);
         _actors = ById(warehouse.Actors, each => each.Id);
         _groups = ById(warehouse.CustomerGroups, each => each.Id);
-        ById(warehouse.Customers, each => each.Id);
+        _customers = ById(warehouse.Customers, each => each.Id);
         _products = ById(warehouse.Products, each => each.Id);
         _locations = ById(warehouse.Locations, each => each.Id);
         _lots = ById(warehouse.Lots, each => each.Id);
@@ -47,8 +48,11 @@ internal sealed class WarehouseCheck
         ForEach(_warehouse.CustomerGroups, each => Require(each, "parent", each.Definition.Parent.Value, _groups));
         ForEach(_warehouse.Customers, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Customers, each => Require(each, "group", each.Definition.Group.Value, _groups));
+        ForEach(_warehouse.Contracts, each => Require(each, "customer", each.Customer, _customers));
+        ById(_warehouse.Contracts, each => each.Customer);
         ForEach(_warehouse.Products, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Codes, each => Require(each, "product", each.Product, _products));
+        ForEach(_warehouse.ChannelLimits, each => Require(each, "product", each.Product, _products));
         ForEach(_warehouse.Measures, each => Require(each, "product", each.Product, _products));
         ForEach(_warehouse.Locations, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Lots, each => Require(each, "product", each.Product, _products));

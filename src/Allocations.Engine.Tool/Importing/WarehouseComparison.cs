@@ -57,6 +57,9 @@ internal sealed class WarehouseComparison
             each => (each.Id, each.Definition.Group.Value),
             each => $"{each.Definition with { Group = default }}, discontinued {each.IsDiscontinued}");
         Compare(
+            _wanted.Contracts, _made.Contracts, each => _ids.CustomerOf(each.Customer).Value, each => each.Customer,
+            each => $"{each.Terms}");
+        Compare(
             _wanted.Products, _made.Products, each => _ids.ProductOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}, safety stock {each.SafetyStock}, "
                 + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}");
@@ -69,6 +72,9 @@ internal sealed class WarehouseComparison
         Compare(
             _wanted.Measures, _made.Measures, each => (_ids.ProductOf(each.Product).Value, each.Code), each => (each.Product, each.Code),
             each => $"{each.Code}, size {each.Size}, barcode {each.Barcode}");
+        Compare(
+            _wanted.ChannelLimits, _made.ChannelLimits, each => (_ids.ProductOf(each.Product).Value, each.Channel),
+            each => (each.Product, each.Channel), each => $"{each.Channel}, limit {each.Limit}");
         Compare(
             _wanted.Codes, _made.Codes, each => (_ids.ProductOf(each.Product).Value, each.Code), each => (each.Product, each.Code),
             each => each.Code);
@@ -98,7 +104,8 @@ internal sealed class WarehouseComparison
                 Request = each.Request with { Lot = new LotId(lots.GetValueOrDefault(each.Request.Lot.Value)) },
             })],
             each => _ids.AllocationOf(each.Id).Value, each => each.Id,
-            each => TextOf(each.Request) + $", actor {each.Actor > 0}, expires {TimeOf(each.ExpiresAt)}, grace {each.Grace}, hold "
+            each => TextOf(each.Request) + $", contract {each.Contract}, base priority {each.BasePriority}"
+                + $", actor {each.Actor > 0}, expires {TimeOf(each.ExpiresAt)}, grace {each.Grace}, hold "
                 + $"{each.IsHold}, " + string.Join(", ", each.Buckets.Select(bucket => $"{bucket.Key} {bucket.Value}")));
         Compare(
             Sums(_wanted.Holdings), Sums(_made.Holdings),

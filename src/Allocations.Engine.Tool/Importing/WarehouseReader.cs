@@ -38,12 +38,14 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             PriorityRules = [.. PriorityRules()],
             CustomerGroups = [.. CustomerGroups()],
             Customers = [.. Customers()],
+            Contracts = [.. Contracts()],
             Products = products,
             Codes = [.. Rows(ExportFile.ProductCodes, ["product", "code"], []).Select(row => new CodeEntry(row.File, row.Line)
             {
                 Product = row.SmallId("product"), Code = row.Text("code"),
             })],
             Measures = [.. Measures()],
+            ChannelLimits = [.. ChannelLimits()],
             Locations = [.. Locations()],
             Lots = [.. Lots()],
             Stock = [.. Stock()],
@@ -154,6 +156,24 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             IsDiscontinued = row.Flag("discontinued"),
         });
 
+    private IEnumerable<ContractEntry> Contracts() => Rows(
+        ExportFile.Contracts,
+        ["customer", "number"],
+        ["valid_from", "valid_until", "penalty", "floor_priority", "forbids_reallocation", "cancels_at_end"])
+        .Select(row => new ContractEntry(row.File, row.Line)
+        {
+            Customer = row.SmallId("customer"),
+            Terms = new(row.Text("number"))
+            {
+                ValidFrom = row.Time("valid_from"),
+                ValidUntil = row.Time("valid_until"),
+                Penalty = row.QuantityOrNull("penalty"),
+                FloorPriority = row.Has("floor_priority") ? row.Priority("floor_priority") : null,
+                ForbidsReallocation = row.Flag("forbids_reallocation"),
+                CancelsAtEnd = row.Flag("cancels_at_end"),
+            },
+        });
+
     private IEnumerable<ProductEntry> Products() => Rows(
         ExportFile.Products,
         ["product", "sku"],
@@ -186,6 +206,13 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         ExportFile.Measures, ["product", "unit", "size"], ["barcode"]).Select(row => new MeasureEntry(row.File, row.Line)
         {
             Product = row.SmallId("product"), Code = row.Text("unit"), Size = row.Rational("size"), Barcode = row.TextOrNull("barcode"),
+        });
+
+    private IEnumerable<ChannelLimitEntry> ChannelLimits() => Rows(
+        ExportFile.ChannelLimits, ["product", "channel", "limit"], ["waiting"])
+        .Select(row => new ChannelLimitEntry(row.File, row.Line)
+        {
+            Product = row.SmallId("product"), Channel = row.Text("channel"), Limit = row.Quantity("limit"),
         });
 
     private IEnumerable<LocationEntry> Locations() => Rows(
@@ -240,7 +267,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
             "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "sourcing_limits", "source_location",
-            "base_priority", "customer_id",
+            "given_priority", "customer_id", "contract", "base_priority",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)
@@ -260,7 +287,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Actor = row.IdOrNone("actor"),
             Request = new(new ProductId(row.SmallId("product")), sum, row.Flag("allow_partial", otherwise: true))
             {
-                Priority = row.Priority(row.Has("base_priority") ? "base_priority" : "priority"),
+                Priority = row.Priority(row.Has("given_priority") ? "given_priority" : "priority"),
                 AllowNonStock = row.Flag("allow_non_stock"),
                 Document = kind == DocumentKind.None && !row.Has("document") ? default : new(kind, row.Text("document")),
                 Customer = row.TextOrNull("customer"),
@@ -280,6 +307,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Grace = row.Duration("grace") ?? TimeSpan.Zero,
             IsHold = row.Flag("is_hold"),
             SourceLocation = row.IdOrNone("source_location"),
+            Contract = row.TextOrNull("contract"),
+            BasePriority = row.Has("base_priority") ? row.Priority("base_priority") : null,
             Place = row.Decimal("place", row.Line),
         };
     }

@@ -19,8 +19,8 @@ internal static class PriorityListing
 
     private static string Rule(int tenant, PriorityRule rule) => string.Create(
         CultureInfo.InvariantCulture,
-        $"priority rule of {tenant} '{rule.Code}' {rule.Factor} from {rule.From} every {rule.Every} further steps {rule.FurtherSteps} " +
-        $"points {rule.Points} lifts to {rule.LiftsTo}");
+        $"priority rule of {tenant} '{rule.Code}' {rule.Factor} from {rule.From} every {rule.Every} " +
+        $"further steps {rule.FurtherSteps} points {rule.Points} lifts to {rule.LiftsTo}");
 
     private static string Line(EngineState state, in PriorityRow row)
     {

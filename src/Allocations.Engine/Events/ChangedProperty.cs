@@ -80,14 +80,15 @@ public enum ChangedProperty : byte
     /// <summary>The zone of a location. A text.</summary>
     Zone = 31,
 
-    /// <summary>Whether nothing may be reallocated from an allocation, or from any allocation of a product: <c>true</c> or
-    /// <c>false</c>.</summary>
+    /// <summary>Whether nothing may be reallocated from an allocation, from any allocation of a product, or under a contract:
+    /// <c>true</c> or <c>false</c>.</summary>
     ForbidsReallocation = 40,
 
     /// <summary>The only lot that an allocation takes: its number.</summary>
     Lot = 42,
 
-    /// <summary>The limit of a product on the quantity that waits. A quantity; null for no limit.</summary>
+    /// <summary>The limit of a product on the quantity that waits, over all allocations or for the customers of a channel. A
+    /// quantity; null for no limit.</summary>
     BackorderLimit = 41,
 
     /// <summary>The size of a unit of measure in the product's own units. A fraction: 12 or 1/3.</summary>
@@ -103,7 +104,7 @@ public enum ChangedProperty : byte
     PriorityRule = 78,
 
     /// <summary>The limits of sourcing of an allocation: <see cref="Engine.SourcingLimits"/>, by name.</summary>
-    SourcingLimits = 70,
+    SourcingLimits = 57,
 
     /// <summary>An index of allocations, for the store. The <see cref="AllocationIndexKey"/>, by name; null for none.</summary>
     AllocationIndex = 45,
@@ -146,4 +147,20 @@ public enum ChangedProperty : byte
 
     /// <summary>The parent of a group of customers. Its number; null for none.</summary>
     Parent = 65,
+
+    /// <summary>The time from which a contract is valid. A time; null for since ever.</summary>
+    ValidFrom = 66,
+
+    /// <summary>The time at which a contract ends. A time; null for never.</summary>
+    ValidUntil = 67,
+
+    /// <summary>The penalty of a contract. A quantity of the currency; null for none.</summary>
+    Penalty = 68,
+
+    /// <summary>The lowest priority under a contract: a <see cref="Priority"/>, or null for none. Of an allocation, the priority
+    /// that its request asked for, and the higher one that the contract gave it.</summary>
+    FloorPriority = 69,
+
+    /// <summary>Whether what a contract carries is cancelled when it ends: <c>true</c> or <c>false</c>.</summary>
+    CancelsAtEnd = 70,
 }

@@ -39,8 +39,8 @@ public readonly record struct EngineEvent
     /// <summary>The actor that was defined or changed; the default id for other events.</summary>
     public ActorId SubjectActor { get; init; }
 
-    /// <summary>The customer that was defined, changed, discontinued or reinstated, or that a request named; the default id for
-    /// other events, and for a request whose text is no customer's code.</summary>
+    /// <summary>The customer that was defined, changed, discontinued or reinstated, whose contract was set or ended, or that a
+    /// request named; the default id for other events, and for a request whose text is no customer's code.</summary>
     public CustomerId Customer { get; init; }
 
     /// <summary>The group of customers that was defined or changed; the default id for other events.</summary>
@@ -104,7 +104,7 @@ public readonly record struct EngineEvent
     public SourceDocument Document { get; init; }
 
     /// <summary>The code of the object that was defined, the code that a product got or lost, or the name of
-    /// a unit of measure; null for other events.</summary>
+    /// a unit of measure, the number of a contract, or the channel of a limit; null for other events.</summary>
     public string? Code { get; init; }
 
     /// <summary>A change of a property that is not a quantity, with the values before and after; null for other

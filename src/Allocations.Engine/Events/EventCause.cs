@@ -24,4 +24,8 @@ public enum EventCause : byte
 
     /// <summary>A rule adjusted the priority: a step was due, or the rules were changed.</summary>
     PriorityRule = 5,
+
+    /// <summary>The end of the contract under which the allocation was created: the quantity that had not left by then was
+    /// cancelled.</summary>
+    ContractEnd = 9,
 }

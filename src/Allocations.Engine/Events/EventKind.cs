@@ -207,4 +207,17 @@ public enum EventKind : byte
 
     /// <summary>A discontinued customer was reinstated.</summary>
     CustomerReinstated = 105,
+
+    /// <summary>A contract with a customer was made, which <see cref="EngineEvent.Code"/> numbers, or a term of one was set:
+    /// <see cref="EngineEvent.Change"/> has it before and after.</summary>
+    ContractSet = 106,
+
+    /// <summary>A contract with a customer ended, by a command or by its time. <see cref="EngineEvent.Code"/> is its
+    /// number.</summary>
+    ContractEnded = 107,
+
+    /// <summary>The limit of a product on promises beyond stock to the customers of a channel was changed
+    /// (<see cref="Commands.SetChannelBackorderLimit"/>). <see cref="EngineEvent.Code"/> is the channel, and
+    /// <see cref="EngineEvent.Change"/> has the limit before and after.</summary>
+    ChannelBackorderLimitSet = 108,
 }

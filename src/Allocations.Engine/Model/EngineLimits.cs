@@ -33,6 +33,9 @@ public static class EngineLimits
     /// <summary>Groups of customers in a store: 65,535.</summary>
     public const int CustomerGroupsPerStore = 65_535;
 
+    /// <summary>Limits of a product on promises beyond stock by channel: 16.</summary>
+    public const int ChannelLimitsPerProduct = 16;
+
     /// <summary>The highest tier of a customer: 255.</summary>
     public const int CustomerTier = 255;
 

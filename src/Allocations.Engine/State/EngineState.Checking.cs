@@ -18,7 +18,7 @@ internal sealed partial class EngineState : IStructure
     public string? StructureProblemOfBooks() => StructureCheck.Run(
         Tables.OfGroups, Arena,
         [
-            this, Lots, Customers, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
+            this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities,
         ],
@@ -50,6 +50,7 @@ internal sealed partial class EngineState : IStructure
         StructureCheck.Require(
             recalled == Counters[CounterRowNumber].RecalledLots, Counters, CounterRowNumber, "counts other recalled lots");
         CheckIndexJobs();
+        Allocations.BasePriorities.CheckStructure(AllocationRows);
     }
 
     /// <summary>Each index that is not complete has the job that makes it, and each such job its index.</summary>

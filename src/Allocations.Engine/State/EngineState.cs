@@ -67,7 +67,9 @@ internal sealed partial class EngineState : IDisposable
         Queues.TimeStepsIn(Priorities);
         Allocations.PrioritizeIn(Priorities);
         Customers = new CustomerBook(Tables, Catalog.Tenants.Rows, Texts, hash);
-        Allocations.NameCustomersOf(Customers);
+        Allocations.NameCustomersOf(Customers, new BasePriorities(Tables, options.MaxAllocations));
+        ChannelLimits = new ChannelLimits(Tables, ProductRows, Customers);
+        Allocations.LimitChannelsIn(ChannelLimits);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -124,11 +126,13 @@ internal sealed partial class EngineState : IDisposable
     }
 
     /// <summary>Whether any timer is set.</summary>
-    public bool HasTimers => Timers.Count > 0 || Lots.TimerCount > 0 || Priorities.Count > 0;
+    public bool HasTimers =>
+        Timers.Count > 0 || Lots.TimerCount > 0 || Customers.Contracts.TimerCount > 0 || Priorities.Count > 0;
 
-    /// <summary>The time of the next timer, of an allocation, a lot or a priority; <see cref="long.MaxValue"/> if there is
-    /// none.</summary>
-    public long EarliestDue => Math.Min(Math.Min(Timers.EarliestDue, Lots.EarliestDue), Priorities.EarliestDue);
+    /// <summary>The time of the next timer, of an allocation, a lot, a contract or a priority; <see cref="long.MaxValue"/> if
+    /// there is none.</summary>
+    public long EarliestDue => Math.Min(
+        Math.Min(Timers.EarliestDue, Lots.EarliestDue), Math.Min(Customers.Contracts.EarliestDue, Priorities.EarliestDue));
 
     public LocationLedgers LocationLedgers { get; }
 
@@ -152,6 +156,8 @@ internal sealed partial class EngineState : IDisposable
     public ReceiptBook Receipts { get; }
 
     public CustomerBook Customers { get; }
+
+    public ChannelLimits ChannelLimits { get; }
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
@@ -200,6 +206,7 @@ internal sealed partial class EngineState : IDisposable
     {
         int due = Timers.CountDue(time, most);
         due += Lots.CountDue(time, most - due);
+        due += Customers.Contracts.CountDue(time, most - due);
         return due + Priorities.CountDue(time, most - due);
     }
 

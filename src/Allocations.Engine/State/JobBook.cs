@@ -26,11 +26,12 @@ internal sealed class JobBook(
     /// <summary>The rows that a slice enters in an index for each timer that its tick may fire.</summary>
     public const int RowsPerTimer = 8;
 
-    private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 1);
+    private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 2);
 
     public Table<JobRow> Rows => _rows;
 
-    /// <summary>Whether a job of a caller can start: one row is kept for the expiry job.</summary>
+    /// <summary>Whether a job of a caller can start: one row is kept for the expiry job. The job that cancels what contracts
+    /// carried finds another one behind all others.</summary>
     public bool HasRoom => counters[counterRow].RunningJobs < MaxJobs - 1;
 
     /// <summary>The row of the oldest job of a kind that runs; 0 if none does.</summary>
@@ -50,7 +51,7 @@ internal sealed class JobBook(
 
     /// <summary>Whether no other jobs run than those that make indexes.</summary>
     public bool MakeIndexesOnly => FindRunning(JobKind.Expiry) == 0 && FindRunning(JobKind.LotRecall) == 0
-        && FindRunning(JobKind.PriorityReview) == 0;
+        && FindRunning(JobKind.PriorityReview) == 0 && FindRunning(JobKind.ContractEnd) == 0;
 
     /// <summary>The row of a job; 0 for one that is unknown or forgotten.</summary>
     public int Find(long id)
@@ -91,8 +92,7 @@ internal sealed class JobBook(
         AllocationIndexKey index = AllocationIndexKey.None)
     {
         (long newest, int oldestEnded) = Survey();
-        int row = _rows.Count <= MaxJobs ? _rows.Append() : oldestEnded;
-        Debug.Assert(row != 0, "one row is kept for the expiry job");
+        int row = _rows.Count <= MaxJobs || oldestEnded == 0 ? _rows.Append() : oldestEnded;
         _rows.Edit(row) = new JobRow
         {
             Id = newest + 1, FirstSequence = sequence, StartedAt = time, Kind = kind, Status = JobStatus.Running,
@@ -118,7 +118,7 @@ internal sealed class JobBook(
         job.Slices++;
     }
 
-    /// <summary>A recall goes on with another allocation.</summary>
+    /// <summary>A job that visits allocations goes on with another one.</summary>
     /// <param name="row">The job.</param>
     /// <param name="cursor">The allocation's row; 0 when all were visited.</param>
     public void MoveTo(int row, int cursor) => _rows.Edit(row).Cursor = cursor;
@@ -192,6 +192,8 @@ internal sealed class JobBook(
             && job.Product > 0 && job.Product < products.Count && job.Lot > 0 && lots.Rows.Count > job.Lot
             && lots.Rows[job.Lot].Product == job.Product && job.Cursor >= 0
             && job.Index == AllocationIndexKey.None,
+        JobKind.ContractEnd => job.Status is JobStatus.Running or JobStatus.Completed
+            && (job.Product | job.Lot | (int)job.Index) == 0 && job.Cursor >= 0,
         JobKind.IndexBuild => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
             && (job.Product | job.Lot | job.Cursor) == 0
             && job.Index is > AllocationIndexKey.None and <= (AllocationIndexKey)AllocationIndexes.Keys,

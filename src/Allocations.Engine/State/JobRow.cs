@@ -21,8 +21,9 @@ internal struct JobRow
     /// <summary>The time of the last slice, UTC ticks; 0 while it runs.</summary>
     [FieldOffset(32)] public long EndedAt;
 
-    /// <summary>Of an expiry job: the timers that its slices have fired. Of a recall: the reservations that were taken
-    /// back. Of an index: the allocations that were entered. Of a review: the priorities that were changed.</summary>
+    /// <summary>Of an expiry job: the timers that its slices have fired. Of a recall: the reservations that were taken back. Of
+    /// an index: the allocations that were entered. Of the end of contracts: the allocations that were cancelled. Of a
+    /// review: the priorities that were changed.</summary>
     [FieldOffset(40)] public long Done;
 
     /// <summary>How many times an allocation got stock that the job released.</summary>
@@ -35,7 +36,8 @@ internal struct JobRow
     /// <summary>The lot that is recalled; 0 for none.</summary>
     [FieldOffset(68)] public int Lot;
 
-    /// <summary>Of a recall or a review: the row of the next allocation to visit; 0 once all were visited.</summary>
+    /// <summary>Of a recall, a review, and of the end of contracts: the row of the next allocation to visit; 0 once all were
+    /// visited.</summary>
     [FieldOffset(72)] public int Cursor;
 
     [FieldOffset(76)] public JobKind Kind;

@@ -28,7 +28,7 @@ internal sealed partial class ScriptGenerator
             RefuseIfShort = _dice.Chance(7),
             Locations = _dice.Chance(20) ? SomePickable(product) : default,
             UsableUntil = product.HasLots ? SomeInstant(product) : null,
-            Lot = product.HasLots && _dice.Chance(25) ? SomeLot(product) : default,
+            Lot = product.HasLots && _dice.Chance(30) ? SomeStockedLot(product) : default,
             ForbidReallocation = _dice.Chance(5),
             SourcingLimits = _dice.Chance(20) ? SomeLimits(product) : SourcingLimits.None,
             Sourcing = _dice.Chance(25) ? _dice.Pick(Enum.GetValues<SourcingPolicy>()) : null,

@@ -7,7 +7,7 @@ internal sealed partial class ScriptGenerator
 {
     private ScriptStep NextOfCustomer() => _dice.Weighted<Func<ScriptStep>>(
         (20, NextCustomerGroup), (15, NextCustomerGroupChange), (25, NextCustomer), (20, NextCustomerChange),
-        (20, NextCustomerDiscontinuation))();
+        (20, NextCustomerDiscontinuation), (30, NextContract), (16, NextChannelLimit))();
 
     private int SomeTenant() => _dice.Chance(75) ? 0 : World.North;
 
@@ -99,6 +99,76 @@ internal sealed partial class ScriptGenerator
         return _dice.Chance(85)
             ? new DiscontinueCustomer(customer.Id).Sent(customer.Tenant)
             : new ReinstateCustomer(customer.Id).Sent(customer.Tenant);
+    }
+
+    private ScriptStep NextChannelLimit()
+    {
+        ModelProduct product = SomeProduct();
+        if (_dice.Chance(4))
+        {
+            // As many as there may be, now and then.
+            for (int i = product.ChannelLimits.Count; i < EngineLimits.ChannelLimitsPerProduct; i++)
+            {
+                Append(new SetChannelBackorderLimit(product.Id, $"channel {i}", 0).Sent(product.Tenant));
+            }
+        }
+
+        if (_model.Customers.FirstOrDefault(c => !c.IsDiscontinued && c.Definition.Channel is { Length: > 0 }) is { } buyer
+            && _dice.Chance(60))
+        {
+            return NextBeyondLimit(buyer);
+        }
+
+        bool isLifted = product.ChannelLimits.Count > 0 && _dice.Chance(55);
+        Quantity? limit = isLifted || _dice.Chance(5) ? null
+            : Quantity.Of(_dice.Chance(25) ? 0 : SomeQuantity(product, 2 * _scale.Quantity));
+        string channel = isLifted && _dice.Chance(70) ? _dice.Pick(product.ChannelLimits).Channel : _dice.Pick("web", "north", "fair");
+        return new SetChannelBackorderLimit(product.Id, channel, limit).Sent(product.Tenant);
+    }
+
+    /// <summary>A limit for the channel of a customer, and a request of that customer, which often goes beyond it.</summary>
+    private ScriptStep NextBeyondLimit(ModelCustomer buyer)
+    {
+        ModelProduct[] products =
+            [.. _model.Products.Where(p => p.Tenant == buyer.Tenant && p.Definition.IsAllocatable && !p.IsFrozen && !p.IsDiscontinued)];
+        if (products.Length == 0)
+        {
+            return NextCustomer();
+        }
+
+        ModelProduct product = _dice.Pick(products);
+        Append(new SetChannelBackorderLimit(
+            product.Id, buyer.Definition.Channel!, Quantity.Of(SomeQuantity(product, _scale.Quantity))).Sent(buyer.Tenant));
+        return new CreateAllocation(new(product.Id, Quantity.Of(SomeQuantity(product, 4 * _scale.Quantity)))
+        {
+            CustomerId = buyer.Id, Priority = _dice.Pick(s_priorities),
+        }).Sent(buyer.Tenant);
+    }
+
+    private ScriptStep NextContract()
+    {
+        if (_model.Customers.Count == 0)
+        {
+            return NextCustomer();
+        }
+
+        ModelCustomer customer = _dice.Pick(_model.Customers.ToArray());
+        ModelContract? contract = _model.Contracts.FirstOrDefault(c => c.Customer == customer && !c.IsEnded);
+        if (contract is not null && _dice.Chance(35))
+        {
+            return new EndContract(customer.Id).Sent(customer.Tenant);
+        }
+
+        string number = contract is not null && _dice.Chance(70) ? contract.Terms.Number : _dice.Pick("K-1", "K-2", "K-3");
+        return new SetContract(customer.Id, new(number)
+        {
+            ValidFrom = _dice.Chance(15) ? _dice.Pick(_model.Now, _model.Now.AddSeconds(2)) : null,
+            ValidUntil = _dice.Chance(45) ? _model.Now.AddSeconds(_dice.Pick(3, 5, 20)) : null,
+            Penalty = _dice.Pick<Quantity?>(null, null, 0, Quantity.Of(12.5m)),
+            FloorPriority = _dice.Chance(60) ? _dice.Pick(Priority.High(), Priority.Medium(600), Priority.Low(300)) : null,
+            ForbidsReallocation = _dice.Chance(30),
+            CancelsAtEnd = _dice.Chance(65),
+        }).Sent(customer.Tenant);
     }
 
     /// <summary>A request by the code of a customer, by its id, or both; or by a text that is none's.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class ScriptGenerator
             .Where(r => r.Stage == AllocationState.Allocated && r.Ledger.Lot is not null)];
         List<ModelReservation> named =
             [.. held.Where(r => _model.Allocations.Any(a => !a.Request.Lot.IsNone && a.Reservations.Contains(r)))];
-        held = named.Count > 0 && _dice.Chance(30) ? named : held;
+        held = named.Count > 0 && _dice.Chance(50) ? named : held;
         if (held.Count == 0)
         {
             return NextReceive();
@@ -43,6 +43,13 @@ internal sealed partial class ScriptGenerator
         List<ModelLot> lots = [.. _model.Lots.Where(lot => lot.Product == product)];
         List<ModelLot> fresh = lots.FindAll(lot => !lot.IsExpired);
         return lots.Count == 0 ? default : _dice.Pick(fresh.Count > 0 && _dice.Chance(85) ? fresh : lots).Id;
+    }
+
+    /// <summary>Mostly a lot of the product that has free stock.</summary>
+    private LotId SomeStockedLot(ModelProduct product)
+    {
+        LotId[] stocked = [.. _model.Ledgers.Where(l => l.Product == product && l.Free > 0 && l.Lot is not null).Select(LotOf)];
+        return stocked.Length > 0 && _dice.Chance(70) ? _dice.Pick(stocked) : SomeLot(product);
     }
 
     private static LotId LotOf(ModelLedger ledger) => ledger.Lot?.Id ?? default;

@@ -140,7 +140,7 @@ internal sealed partial class ScriptGenerator
         (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation),
         (4, NextSafetyStock), (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm),
         (6, NextOfRecall), (6, NextOfSerialRecall), (4, NextLateReceipt), (12, NextOfCatalog), (2, NextReallocationRule),
-        (3, NextBackorderLimit), (4, NextExchange), (5, NextOfIndex), (4, NextOfPriorityRules), (6, NextOfCustomer))();
+        (3, NextBackorderLimit), (6, NextExchange), (5, NextOfIndex), (4, NextOfPriorityRules), (12, NextOfCustomer))();
 
     private ScriptStep NextSourcing()
     {

@@ -155,6 +155,16 @@ internal sealed partial class Slips(Dice dice)
             c with { Customer = SomeCustomer() },
             c with { Changes = c.Changes with { Group = SomeGroup() } },
             c with { Changes = c.Changes with { Tier = dice.Pick(-1, 256, int.MaxValue) } }),
+        SetContract c => dice.Pick<Func<ICommand>>(
+            () => c with { Customer = SomeCustomer() },
+            () => c with { Terms = c.Terms with { Penalty = Quantity.Of(-1L) } },
+            () => c with { Terms = c.Terms with { ValidUntil = dice.Pick(ReferenceModel.Begin, c.Terms.ValidFrom ?? World.At(0)) } },
+            () => c with { Terms = c.Terms with { FloorPriority = new((PriorityStrategy)dice.Pick(0, 1, 2, 77), dice.Pick(0, 301, 999)) } },
+            () => c with { Terms = c.Terms with { Number = "K-3" } })(),
+        SetChannelBackorderLimit c => dice.Chance(50)
+            ? WithProduct(c)
+            : c with { Limit = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
+        EndContract => new EndContract(SomeCustomer()),
         DiscontinueCustomer => new DiscontinueCustomer(SomeCustomer()),
         ReinstateCustomer => new ReinstateCustomer(SomeCustomer()),
         SetSafetyStock c => dice.Chance(50)

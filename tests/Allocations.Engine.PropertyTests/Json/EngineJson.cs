@@ -43,6 +43,8 @@ namespace Allocations.Engine.PropertyTests.Json;
 [JsonSerializable(typeof(CommandPreview))]
 [JsonSerializable(typeof(CommandStatusClass))]
 [JsonSerializable(typeof(CommandStatus))]
+[JsonSerializable(typeof(ChannelLimitView))]
+[JsonSerializable(typeof(ContractTerms))]
 [JsonSerializable(typeof(CustomerChanges))]
 [JsonSerializable(typeof(CustomerDefinition))]
 [JsonSerializable(typeof(CustomerGroupChanges))]

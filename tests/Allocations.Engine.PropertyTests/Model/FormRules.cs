@@ -70,8 +70,9 @@ internal static class FormRules
     private static bool IsRequired(ICommand command, CommandMember text) => text.Name switch
     {
         "Code" or "Sku" or "Justification" => true,
-        "Number" => command is CancelDocument || text.Owner is SourceDocument { Kind: not DocumentKind.None },
+        "Number" => command is CancelDocument or SetContract || text.Owner is SourceDocument { Kind: not DocumentKind.None },
         "ShipTo" => command is Redirect,
+        "Channel" => command is SetChannelBackorderLimit,
         _ => false,
     };
 

@@ -20,3 +20,24 @@ internal sealed class ModelCustomer(CustomerId id, int tenant, CustomerDefinitio
 
     public bool IsDiscontinued { get; set; }
 }
+
+/// <summary>A contract with a customer, in force or ended.</summary>
+internal sealed class ModelContract(int id, ModelCustomer customer, ContractTerms terms)
+{
+    public int Id => id;
+
+    public ModelCustomer Customer => customer;
+
+    public ContractTerms Terms { get; set; } = terms;
+
+    public bool IsEnded { get; set; }
+
+    /// <summary>The job that cancels what it carried; 0 for none.</summary>
+    public int Job { get; set; }
+}
+
+/// <summary>The limit of a product on what waits for the customers of a channel.</summary>
+internal sealed record ModelChannelLimit(string Channel)
+{
+    public decimal Limit { get; set; }
+}

@@ -54,6 +54,9 @@ internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition d
     /// <summary>How much may wait; null for no limit.</summary>
     public decimal? BackorderLimit { get; set; }
 
+    /// <summary>How much may wait for the customers of a channel, in the order in which the limits were set.</summary>
+    public List<ModelChannelLimit> ChannelLimits { get; } = [];
+
     /// <summary>Delivered to allocations that have left.</summary>
     public decimal RetiredDelivered { get; set; }
 
@@ -238,6 +241,12 @@ internal sealed class ModelAllocation(
 
     /// <summary>Of a bulk product: what was delivered from where.</summary>
     public Dictionary<ModelLedger, decimal> DeliveredFrom { get; } = [];
+
+    /// <summary>The contract under which it was created; null for none.</summary>
+    public ModelContract? Contract { get; set; }
+
+    /// <summary>The priority that was asked for, if it has a higher one; null otherwise.</summary>
+    public Priority? BasePriority { get; set; }
 
     /// <summary>Its row, from 0.</summary>
     public int Row => (int)(id.Value % (1L << 32)) - 1;

@@ -47,6 +47,7 @@ internal static class ModelListing
             + $" slices {job.Slices} done {job.Done} served {job.Served}"
             + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")
             + (job.Kind == JobKind.PriorityReview ? $" next {job.Cursor}" : "")
+            + (job.Kind == JobKind.ContractEnd ? $" next {job.Cursor}" : "")
             + (job.Index == AllocationIndexKey.None ? "" : $" by {job.Index}")),
         .. model.Indexes.Select(index => $"index {index.Key} of job {index.Job}"
             + $" {(index.IsComplete ? "complete" : $"below {index.Cursor}")} entries {model.EntriesOf(index)}"),
@@ -69,7 +70,22 @@ internal static class ModelListing
             + $" name '{customer.Definition.Name}' tier {customer.Definition.Tier} region '{customer.Definition.Region}'"
             + $" channel '{customer.Definition.Channel}' group {customer.Definition.Group}"
             + (customer.IsDiscontinued ? " discontinued" : "")),
+        .. model.Contracts.Select(contract => $"contract {contract.Id} of customer {contract.Customer.Id} {Terms(contract.Terms)}"
+            + (contract.IsEnded ? $" ended job {contract.Job}" : "")),
+        .. BasePriorities(model),
+        .. model.Products.SelectMany(product => product.ChannelLimits.Select(limit => $"channel limit of product {product.Id}"
+            + $" '{limit.Channel}' {Number(limit.Limit)} waiting {Number(model.WaitingIn(product, limit.Channel))}")),
     ];
+
+    private static IEnumerable<string> BasePriorities(ReferenceModel model) =>
+    [
+        .. InOrder(model).Where(a => a.BasePriority is not null).Select(a => $"base priority of {a.Id} {a.BasePriority}"),
+    ];
+
+    private static string Terms(ContractTerms terms) =>
+        $"'{terms.Number}' from {terms.ValidFrom?.UtcTicks ?? 0} until {terms.ValidUntil?.UtcTicks.ToString() ?? "never"}"
+        + $" penalty {terms.Penalty?.ToString() ?? "none"} floor {terms.FloorPriority?.ToString() ?? "none"}"
+        + (terms.ForbidsReallocation ? " forbids reallocation" : "") + (terms.CancelsAtEnd ? " cancels at end" : "");
 
     private static IEnumerable<string> Definitions(ReferenceModel model) =>
     [
@@ -118,10 +134,13 @@ internal static class ModelListing
         !string.IsNullOrEmpty(c.Customer + c.ShipTo + c.Notes) || !c.Locations.IsEmpty;
 
     private static string Request(ModelAllocation a) =>
-        $"request {a.Id} customer '{a.Request.Customer}'{NumberOf(a.Request.CustomerId)} ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
+        $"request {a.Id} customer '{a.Request.Customer}'{NumberOf(a.Request.CustomerId)}{Under(a.Contract)}"
+        + $" ship to '{a.Request.ShipTo}' notes '{a.Request.Notes}'"
         + $" from [{string.Join(' ', a.Request.ListedLocations)}]";
 
     private static string NumberOf(CustomerId customer) => customer.IsNone ? "" : $" ({customer})";
+
+    private static string Under(ModelContract? contract) => contract is null ? "" : $" under {contract.Id}";
 
     private static IEnumerable<string> Documents(ReferenceModel model) => model.Allocations
         .Where(a => !string.IsNullOrEmpty(a.Request.Document.Number))

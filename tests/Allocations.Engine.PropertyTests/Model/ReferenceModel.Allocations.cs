@@ -8,7 +8,9 @@ internal partial class ReferenceModel
         ModelProduct product = ProductToPromise(request, tenant);
         request = WithCustomer(request, tenant);
         CheckPriority(request.Priority);
-        Priority wanted = request.Priority;
+        Priority asked = request.Priority;
+        request = AtFloor(request);
+        Priority given = request.Priority;
         request = request with { Priority = AdjustedFor(product, request) };
         CheckQuantityAndCount(product, request);
         if ((request.UsableUntil is not null || IsOfOneLot(request)) && !product.HasLots)
@@ -37,7 +39,8 @@ internal partial class ReferenceModel
 
         decimal taken = fillable >= request.Size ? request.Size : request.AllowPartial ? fillable : 0;
         CheckBackorder(product, request.Size - taken, notes);
-        return Promise(product, request, wanted, fillable, notes);
+        CheckChannel(product, request.CustomerId, request.Size - taken, notes);
+        return Under(ContractOf(request.CustomerId), asked, Promise(product, request, given, fillable, notes));
     }
 
     private Expected Promise(

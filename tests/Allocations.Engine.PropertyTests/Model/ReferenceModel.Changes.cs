@@ -189,7 +189,7 @@ internal partial class ReferenceModel
             RequiredBy = command.Details.RequiredBy ?? request.RequiredBy,
         })
         {
-            Actor = _actor, Base = allocation.Base,
+            Actor = _actor, Base = allocation.Base, Contract = allocation.Contract, BasePriority = allocation.BasePriority,
         };
         if (KeepsItsPlace(allocation))
         {
@@ -272,6 +272,7 @@ internal partial class ReferenceModel
         {
             Place = PlaceOfRecreated(old), Part = old.Part, PartsSplitOff = old.PartsSplitOff, Actor = _actor,
             Timer = TimerOfRecreated(old),
+            Contract = old.Contract is { IsEnded: false } ? old.Contract : null, BasePriority = old.BasePriority,
         };
         _allocations.Add(allocation);
         ReviewAfterChange(allocation);

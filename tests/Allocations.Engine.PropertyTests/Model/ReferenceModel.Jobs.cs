@@ -15,7 +15,8 @@ internal partial class ReferenceModel
     /// <summary>The timers that a tick fires are a slice, if more are due or were.</summary>
     private bool EndsSlice(int fired, int served)
     {
-        bool remain = NextToExpire() is not null || (NextTimer() is { } next && IsDue(next.Timer!)) || NextToStep() is not null;
+        bool remain = NextToExpire() is not null || NextToEnd() is not null
+            || (NextTimer() is { } next && IsDue(next.Timer!)) || NextToStep() is not null;
         ModelJob? job = RunningExpiry;
         if (job is null && !remain)
         {

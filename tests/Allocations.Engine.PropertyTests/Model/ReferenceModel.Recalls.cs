@@ -45,7 +45,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.UnknownJob, command.Job.Value);
         }
 
-        if (job.Kind == JobKind.Expiry)
+        if (job.Kind is JobKind.Expiry or JobKind.ContractEnd)
         {
             throw new Refusal(CommandStatus.JobNotStoppable, job.Id);
         }
@@ -75,9 +75,9 @@ internal partial class ReferenceModel
     /// <summary>A job starts with the command that is its first slice.</summary>
     private ModelJob Start(JobKind kind)
     {
-        if (_jobs.Count == RememberedJobs)
+        if (_jobs.Count >= RememberedJobs && _jobs.Find(job => !job.IsRunning) is { } ended)
         {
-            _jobs.Remove(_jobs.First(job => !job.IsRunning));
+            _jobs.Remove(ended);
         }
 
         _jobs.Add(new ModelJob(++_jobsStarted, kind, _sequence));

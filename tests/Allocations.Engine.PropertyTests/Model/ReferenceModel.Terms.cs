@@ -74,6 +74,7 @@ internal partial class ReferenceModel
         decimal promisable = isBehind ? 0 : Promisable(product, Wanted(allocation));
         decimal taken = promisable >= waits ? waits : MayTakePart(allocation) ? promisable : 0;
         CheckBackorder(product, more - taken);
+        CheckChannel(product, allocation.Request.CustomerId, more - taken, OutcomeNotes.None);
     }
 
     private static bool IsAhead(ModelAllocation one, ModelAllocation other)
@@ -85,7 +86,8 @@ internal partial class ReferenceModel
     }
 
     protected virtual bool ForbidsReallocation(ModelAllocation giver) =>
-        giver.Product.ForbidsReallocation || giver.Request.ForbidReallocation;
+        giver.Product.ForbidsReallocation || giver.Request.ForbidReallocation
+        || giver.Contract is { IsEnded: false, Terms.ForbidsReallocation: true };
 
     private static void CheckSameTerms(ModelAllocation from, ModelAllocation into)
     {

@@ -98,6 +98,13 @@ internal partial class ReferenceModel
                 continue;
             }
 
+            if (NextToEnd() is { } contract)
+            {
+                fired++;
+                End(contract);
+                continue;
+            }
+
             if (next is null || !IsDue(next.Timer!))
             {
                 if (NextToStep() is not { } stepping)
@@ -124,6 +131,11 @@ internal partial class ReferenceModel
         if (fired < command.Most && IsRecalling)
         {
             served += ContinueRecall(command.Most - fired);
+            isSlice = true;
+        }
+        else if (fired < command.Most && CanEndMore)
+        {
+            served += ContinueEnd(command.Most - fired);
             isSlice = true;
         }
         else if (fired < command.Most && IsReviewing)

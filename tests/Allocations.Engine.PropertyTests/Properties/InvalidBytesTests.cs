@@ -91,10 +91,22 @@ public sealed class InvalidBytesTests : IDisposable
     /// <summary>Behind the number of locations: bits that no engine has set.</summary>
     [Theory]
     [InlineData(0x40)]
-    [InlineData(0x80)]
     public void A_further_option_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
         With(s_create, CommandHeader.SizeOf + 33, bits),
         CommandStatus.InvalidOption);
+
+    /// <summary>The highest bit announces a value, which has the customer in its lower half, and nothing yet in its upper half.</summary>
+    [Fact]
+    public void A_customer_that_is_announced_is_there_with_nothing_beside_it()
+    {
+        IsRefused(With(s_create, CommandHeader.SizeOf + 33, 0x80), CommandStatus.InvalidCommand);
+        byte[] request = EncodedScript.Encode(new CreateAllocation(new(World.Bolt, 2) { CustomerId = new(1) }));
+        IsRefused(request, CommandStatus.UnknownCustomer);
+        for (int at = 4; at < sizeof(long); at++)
+        {
+            IsRefused(With(request, CommandHeader.SizeOf + 48 + at, 1), CommandStatus.InvalidOption);
+        }
+    }
 
     /// <summary>Of a request: when it was made, and when it is due. The highest byte says thousands of years.</summary>
     [Theory]

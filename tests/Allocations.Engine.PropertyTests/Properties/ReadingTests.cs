@@ -115,6 +115,10 @@ public sealed class ReadingTests
             $"{lot.Id} {lot.Product.Id} {lot.Code} {lot.ExpiresAt?.UtcTicks} {lot.IsExpired} {lot.IsRecalled}"),
         .. model.Tenants.Where(party => tenant == 0 || party.Id == tenant).Select(party => $"{party.Id} {party.Code} {party.Name}"),
         .. model.Actors.Where(party => party.Tenant == tenant).Select(party => $"{party.Id} {party.Code} {party.Name}"),
+        .. model.CustomerGroups.Where(group => group.Tenant == tenant).Select(group => $"{group.Id} {Said(group.Definition)}"),
+        .. model.Customers.Where(customer => customer.Tenant == tenant).Select(customer =>
+            $"{customer.Id} {Said(customer.Definition)} {customer.IsDiscontinued}"
+            + $" {model.Contracts.FirstOrDefault(contract => contract.Customer == customer && !contract.IsEnded)?.Terms}"),
     ];
 
     private static IEnumerable<string> Catalog(EngineSubject engine, int tenant) =>
@@ -131,9 +135,20 @@ public sealed class ReadingTests
             .Select(party => $"{party.Id.Value} {party.Definition.Code} {party.Definition.Name}"),
         .. Entries(engine, (state, cursor) => CatalogLookups.Actors(state, tenant, cursor, limit: 3, mostVisited: 4))
             .Select(party => $"{party.Id.Value} {party.Definition.Code} {party.Definition.Name}"),
+        .. Entries(engine, (state, cursor) => CustomerLookups.Groups(state, tenant, cursor, limit: 3, mostVisited: 4))
+            .Select(group => $"{group.Id} {Said(group.Definition)}"),
+        .. Entries(engine, (state, cursor) => CustomerLookups.Customers(state, tenant, cursor, limit: 3, mostVisited: 4))
+            .Select(customer => $"{customer.Id} {Said(customer.Definition)} {customer.IsDiscontinued} {customer.Contract}"),
     ];
 
     private static string Said(ProductDefinition product) => $"{product with { Name = product.Name ?? "" }}";
+
+    private static string Said(CustomerGroupDefinition group) => $"{group with { Name = group.Name ?? "" }}";
+
+    private static string Said(CustomerDefinition customer) => $"{customer with
+    {
+        Name = customer.Name ?? "", Region = customer.Region ?? "", Channel = customer.Channel ?? "",
+    }}";
 
     private static string Said(LocationDefinition location) =>
         $"{location with { Site = location.Site ?? "", Zone = location.Zone ?? "" }}";

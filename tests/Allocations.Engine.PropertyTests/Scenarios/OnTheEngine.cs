@@ -50,3 +50,5 @@ public sealed class RecallOnTheEngine : RecallScenarios;
 public sealed class CustomerOnTheEngine : CustomerScenarios;
 public sealed class CustomerGroupOnTheEngine : CustomerGroupScenarios;
 public sealed class NamedCustomerOnTheEngine : NamedCustomerScenarios;
+public sealed class ContractOnTheEngine : ContractScenarios;
+public sealed class ChannelLimitOnTheEngine : ChannelLimitScenarios;

@@ -50,3 +50,5 @@ public sealed class RecallOnTheModel : RecallScenarios, IOnTheModel;
 public sealed class CustomerOnTheModel : CustomerScenarios, IOnTheModel;
 public sealed class CustomerGroupOnTheModel : CustomerGroupScenarios, IOnTheModel;
 public sealed class NamedCustomerOnTheModel : NamedCustomerScenarios, IOnTheModel;
+public sealed class ContractOnTheModel : ContractScenarios, IOnTheModel;
+public sealed class ChannelLimitOnTheModel : ChannelLimitScenarios, IOnTheModel;

@@ -19,14 +19,16 @@ public sealed class ImportTests
     [
         "priority", "allow_partial", "open", "on_order", "allocated", "picked", "with_technician", "in_transit", "delivered",
         "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "requested_at", "required_by", "usable_until", "sourcing",
-        "expires_at", "grace", "is_hold", "allow_non_stock", "forbids_reallocation",
+        "expires_at", "grace", "is_hold", "allow_non_stock", "forbids_reallocation", "contract", "base_priority",
     ];
 
     /// <summary>What the scripts must have, so that the comparison says something about it.</summary>
     private static readonly string[] s_kinds =
     [
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
-        "allocations.csv/only_lot", "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
+        "allocations.csv/only_lot", "allocations.csv/contract",
+        "customers.csv/region", "customer_groups.csv/name", "contracts.csv/penalty",
+        "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
     [Fact]
@@ -116,12 +118,19 @@ public sealed class ImportTests
         List<string> lines =
         [
             .. Rows("store.csv").Select(row => Line("store", row, ["retention_count", "retention_age", "indexes"])),
+            .. Rows("customer_groups.csv").Select(row => Line("group", row, ["group", "tenant", "code", "name", "parent"])),
+            .. Rows("customers.csv").Select(row => Line("customer", row,
+                ["customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued"])),
+            .. Rows("contracts.csv").Select(row => Line("contract", row, ["customer", "number", "valid_from", "valid_until", "penalty",
+                "floor_priority", "forbids_reallocation", "cancels_at_end"])),
             .. Rows("products.csv").Select(row => Line("product", row, ["product", "tenant", "sku", "name", "tracking", "selection", "backorder",
                 "allocatable", "frozen", "increment", "unit_value", "safety_stock", "discontinued", "sourcing", "available", "waiting",
                 "forbids_reallocation", "backorder_limit"])),
             .. Rows("product_codes.csv").Select((row, at) => $"code {at:000} {products[row.Text("product")]} {row.Text("code")}"),
             .. Rows("units_of_measure.csv").Select((row, at) =>
                 $"measure {at:000} {products[row.Text("product")]} {row.Text("unit")} {row.Text("size")} {row.Text("barcode")}"),
+            .. Rows("channel_limits.csv").Select(row =>
+                $"channel limit {products[row.Text("product")]} {row.Text("channel")} {row.Text("limit")} {row.Text("waiting")}"),
             .. Rows("locations.csv").Select(row => Line("location", row,
                 ["location", "tenant", "code", "site", "zone", "kind", "walk_order", "transport_cost", "frozen", "discontinued"])),
             .. Rows("lots.csv").Select(row => Line("lot", row, ["lot", "product", "code", "expires_at", "expired", "recalled"])),

@@ -41,12 +41,17 @@ internal static class SaidOptions
             : $"{string.Join(", ", given)} became {string.Join(", ", found)}";
     }
 
-    /// <summary>The changes with the priority that was asked for, if rules have adjusted it at once.</summary>
-    private static IEnumerable<PropertyChange> Asked(List<PropertyChange> changes) =>
-        changes.Find(each => each.Property == ChangedProperty.BasePriority) is { } asked
-            ? changes.Where(each => each.Property is not (ChangedProperty.Priority or ChangedProperty.BasePriority))
-                .Concat(asked.After == s_usual ? [] : [asked with { Property = ChangedProperty.Priority }])
-            : changes;
+    /// <summary>The changes with the priority that was asked for, if a contract or rules have made another one of it at once.</summary>
+    private static IEnumerable<PropertyChange> Asked(List<PropertyChange> changes)
+    {
+        string? asked = changes.Find(each => each.Property == ChangedProperty.FloorPriority)?.Before
+            ?? changes.Find(each => each.Property == ChangedProperty.BasePriority)?.After;
+        return asked is null
+            ? changes
+            : changes.Where(each => each.Property
+                    is not (ChangedProperty.Priority or ChangedProperty.BasePriority or ChangedProperty.FloorPriority))
+                .Concat(asked == s_usual ? [] : [new PropertyChange(ChangedProperty.Priority, null, asked)]);
+    }
 
     /// <summary>The difference between what is stored of an allocation, and what its events say from its creation on; null for
     /// none.</summary>

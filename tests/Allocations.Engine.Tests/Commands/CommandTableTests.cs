@@ -55,6 +55,7 @@ public sealed class CommandTableTests
             CommandKind.CreateIndex, CommandKind.DropIndex, CommandKind.SetPriorityRule, CommandKind.RemovePriorityRule,
             CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
+            CommandKind.SetContract, CommandKind.EndContract,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

@@ -58,6 +58,66 @@ public sealed class CustomerStoryTests
                 .Select(each => (each.Customer, each.Text!.Value)));
     }
 
+    [Fact]
+    public async Task A_contract_says_its_terms_and_its_end_and_who_caused_what()
+    {
+        await using AllocationEngine engine = Open();
+        DateTimeOffset end = _clock.GetUtcNow().AddHours(1);
+        ProductId product = (await engine.Catalog.DefineProductAsync(new("P"))).Id;
+        LocationId shelf = (await engine.Catalog.DefineLocationAsync(new("A"))).Id;
+        await engine.Stock.ReceiveAsync(product, shelf, 5);
+        CustomerId acme = (await engine.Catalog.DefineCustomerAsync(new("ACME"))).Id;
+        await engine.Catalog.SetContractAsync(
+            acme, new("K-1") { ValidUntil = end, FloorPriority = Priority.High(900), Penalty = 3, CancelsAtEnd = true });
+        await engine.Catalog.SetContractAsync(acme, new("K-1")
+        {
+            ValidUntil = end, FloorPriority = Priority.High(900), ForbidsReallocation = true, CancelsAtEnd = true,
+        });
+        await engine.Allocations.CreateAsync(new(product, 4) { CustomerId = acme });
+        await engine.Allocations.CreateAsync(new(product, 3));
+        _clock.Advance(TimeSpan.FromHours(2));
+        await engine.Catalog.FreezeProductAsync(product);
+        while ((await engine.Jobs.ListAsync()).Any(job => job.Status == JobStatus.Running))
+        {
+            await Task.Delay(1);
+        }
+
+        string[] told = [.. (await EventsAsync(engine)).SkipWhile(each => each.Kind != EventKind.ContractSet)
+            .Where(each => each.Kind != EventKind.ProductFrozen)
+            .Select(each => EventLines.Of(each)[(EventLines.Of(each).IndexOf(' ', StringComparison.Ordinal) + 1)..])];
+        Assert.Equal(
+            [
+                "ContractSet Command SetContract K-1", $"ContractSet ValidUntil none>{end:O} Command SetContract",
+                "ContractSet Penalty none>3 Command SetContract", "ContractSet FloorPriority none>High 900 Command SetContract",
+                "ContractSet CancelsAtEnd false>true Command SetContract", "ContractSet Penalty 3>none Command SetContract",
+                "ContractSet ForbidsReallocation false>true Command SetContract",
+                "AllocationCreated a1 None>Open 4 (0>0, 0>4) Command CreateAllocation", "TextGiven a1 Customer 'ACME' Command CreateAllocation",
+                "AllocationChanged a1 FloorPriority Medium 500>High 900 Command CreateAllocation",
+                "QuantityMoved a1 Open>Allocated 4 (4>0, 0>4) Command CreateAllocation",
+                "AllocationCreated a2 None>Open 3 (0>0, 0>3) Command CreateAllocation",
+                "QuantityMoved a2 Open>Allocated 1 (3>2, 0>1) Command CreateAllocation",
+                "ContractEnded Timer Tick Expired K-1", "JobStarted Timer Tick Expired",
+                "QuantityMoved a1 Allocated>Cancelled 4 (4>0, 0>4) ContractEnd Tick",
+                "QuantityMoved a2 Open>Allocated 2 (2>0, 1>3) Queue Tick", "JobEnded Job Tick",
+            ],
+            told);
+    }
+
+    [Fact]
+    public async Task A_limit_by_channel_says_its_channel()
+    {
+        await using AllocationEngine engine = Open();
+        ProductId product = (await engine.Catalog.DefineProductAsync(new("P"))).Id;
+        await engine.Catalog.SetChannelBackorderLimitAsync(product, "web", 4);
+        await engine.Catalog.SetChannelBackorderLimitAsync(product, "web", 0);
+        await engine.Catalog.SetChannelBackorderLimitAsync(product, "web", null);
+        EngineEvent[] told = [.. (await EventsAsync(engine)).Where(each => each.Kind == EventKind.ChannelBackorderLimitSet)];
+        Assert.Equal(
+            [("web", "none>4"), ("web", "4>0"), ("web", "0>none")],
+            told.Select(each => (each.Code, $"{each.Change!.Before ?? "none"}>{each.Change.After ?? "none"}")));
+        Assert.All(told, each => Assert.Equal(product, each.Product));
+    }
+
     private AllocationEngine Open() => EngineRun.Open(_storage, EngineRun.Options with { AuditTrail = true, TimeProvider = _clock });
 
     /// <summary>Everything up to an event that is made for it.</summary>

@@ -61,6 +61,8 @@ public sealed class LayoutTests
     [InlineData(typeof(CustomerRow), 32)]
     [InlineData(typeof(CustomerGroupRow), 16)]
     [InlineData(typeof(MarketRow), 8)]
+    [InlineData(typeof(ContractRow), 48)]
+    [InlineData(typeof(ChannelLimitRow), 32)]
     [InlineData(typeof(MeasureRow), 32)]
     [InlineData(typeof(OwnerRow), 8)]
     [InlineData(typeof(TimerRow), 40)]

@@ -36,6 +36,47 @@ public sealed class CustomerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_contract_in_force_is_read_back_and_so_is_that_of_an_allocation()
+    {
+        ProductId product = (await _north.Catalog.DefineProductAsync(new("P"))).EnsureSuccess();
+        CustomerId customer = (await _north.Catalog.DefineCustomerAsync(new("ACME"))).EnsureSuccess();
+        ContractTerms terms = new("K-1")
+        {
+            ValidFrom = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero), ValidUntil = new(4001, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Penalty = Quantity.Of(99.5m), FloorPriority = Priority.High(910), ForbidsReallocation = true, CancelsAtEnd = true,
+        };
+        await _north.Catalog.SetContractAsync(customer, terms);
+        Assert.Equal(terms, (await _north.Catalog.GetCustomerAsync(customer))!.Value.Contract);
+        AllocationId first = (await _north.Allocations.CreateAsync(
+            new(product, 1) { CustomerId = customer, Priority = Priority.Low() })).EnsureSuccess().Id;
+        AllocationDetails details = (await _north.Allocations.GetDetailsAsync(first))!;
+        Assert.Equal(
+            ("K-1", Priority.Low(), Priority.High(910)), (details.Contract, details.BasePriority, details.View.Priority));
+        await _north.Catalog.EndContractAsync(customer);
+        Assert.Null((await _north.Catalog.GetCustomerAsync(customer))!.Value.Contract);
+        Assert.Equal("K-1", (await _north.Allocations.GetDetailsAsync(first))!.Contract);
+        JobView job = Assert.Single(await _engine.As(TenantId.Default).Jobs.ListAsync());
+        Assert.Equal(JobKind.ContractEnd, job.Kind);
+    }
+
+    [Fact]
+    public async Task Limits_by_channel_are_listed_with_the_quantity_that_waits()
+    {
+        ProductId product = (await _north.Catalog.DefineProductAsync(new("P"))).EnsureSuccess();
+        CustomerId customer = (await _north.Catalog.DefineCustomerAsync(new("ACME") { Channel = "web" })).EnsureSuccess();
+        await _north.Catalog.SetChannelBackorderLimitAsync(product, "fair", 0);
+        await _north.Catalog.SetChannelBackorderLimitAsync(product, "web", 5);
+        await _north.Allocations.CreateAsync(new(product, 3) { CustomerId = customer });
+        Assert.Equal(
+            [new() { Channel = "fair", Limit = 0, Waiting = 0 }, new ChannelLimitView { Channel = "web", Limit = 5, Waiting = 3 }],
+            await _north.Catalog.GetChannelLimitsAsync(product));
+        AllocationOutcome refused = await _north.Allocations.CreateAsync(new(product, 3) { CustomerId = customer });
+        Assert.Equal((CommandStatus.ChannelLimitReached, Quantity.Of(2L)), (refused.Status, refused.Quantity));
+        Assert.Empty(await _south.Catalog.GetChannelLimitsAsync(product));
+        Assert.Empty(await _north.Catalog.GetChannelLimitsAsync(new(99)));
+    }
+
+    [Fact]
     public async Task A_tenant_reads_its_own_customers_and_nobody_else_reads_them()
     {
         CustomerGroupId group = (await _north.Catalog.DefineCustomerGroupAsync(new("G"))).EnsureSuccess();

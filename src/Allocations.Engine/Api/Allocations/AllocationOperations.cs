@@ -51,7 +51,8 @@ public sealed partial class AllocationOperations
     /// <see cref="CommandStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
     /// <see cref="CommandStatus.TextMissing"/> (a document without a number), <see cref="CommandStatus.TextTooLong"/>,
     /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
-    /// <see cref="CommandStatus.OperationIdReused"/>.</remarks>
+    /// <see cref="CommandStatus.OperationIdReused"/>, <see cref="CommandStatus.UnknownCustomer"/>,
+    /// <see cref="CommandStatus.CustomerMismatch"/>, <see cref="CommandStatus.CustomerDiscontinued"/>.</remarks>
     public ValueTask<AllocationOutcome> CreateAsync(
         in AllocationRequest request,
         OperationId operation = default,

@@ -54,6 +54,21 @@ public sealed partial class CatalogOperations
         return _scope.Engine.AskAsync(state => Queries.CustomerLookups.Group(state, tenant, group), cancellationToken);
     }
 
+    /// <summary>Lists the limits of a product on promises beyond stock by channel
+    /// (<see cref="SetChannelBackorderLimitAsync(ProductId, string, Quantity?, OperationId, CancellationToken)"/>), in the order
+    /// in which they were set. The writer answers between commands.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
+    /// <returns>The limits, with the quantities that wait; none if this tenant has no such product.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<IReadOnlyList<ChannelLimitView>> GetChannelLimitsAsync(
+        ProductId product, CancellationToken cancellationToken = default)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => Queries.ChannelLimitLookups.Of(state, tenant, product), cancellationToken);
+    }
+
     /// <summary>Lists the tenant's customers, page by page. The writer answers between commands.</summary>
     /// <param name="cursor">The cursor: 0, the default, for the first page, or the one of the previous page
     /// (<see cref="CatalogPage{T}.NextCursor"/>).</param>

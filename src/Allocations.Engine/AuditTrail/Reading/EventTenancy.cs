@@ -32,7 +32,8 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
         EventKind.ActorDefined or EventKind.ActorChanged => OwnerIn(state.Catalog.Actors, record.Product),
         EventKind.CustomerGroupDefined or EventKind.CustomerGroupChanged => OwnerIn(state.Customers.Groups, record.Product),
         EventKind.CustomerDefined or EventKind.CustomerChanged or EventKind.CustomerDiscontinued
-            or EventKind.CustomerReinstated => OwnerIn(state.Customers.Codes, record.Product),
+            or EventKind.CustomerReinstated or EventKind.ContractSet or EventKind.ContractEnded =>
+            OwnerIn(state.Customers.Codes, record.Product),
         EventKind.TenantDefined or EventKind.TenantChanged => TenantId.Default.Value,
         _ when record.Product == 0 => TenantId.Default.Value,
         _ => OwnerIn(state.Catalog.Products, record.Product),

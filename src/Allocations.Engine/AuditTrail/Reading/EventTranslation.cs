@@ -21,7 +21,9 @@ internal static class EventTranslation
             Kind = record.Kind,
             Cause = record.Cause,
             Command = (CommandKind)command.Command,
-            Reason = command.Reason == 0 ? null : ReasonOf((CommandKind)command.Command, command.Reason),
+            Reason = command.Reason == 0 || record.Cause == EventCause.ContractEnd
+                ? null
+                : ReasonOf((CommandKind)command.Command, command.Reason),
             Tenant = new TenantId(command.Tenant),
             Actor = new ActorId(command.Actor),
             Allocation = new AllocationId(EventRecord.HasLot(record.Kind) ? 0 : record.Allocation),
@@ -81,6 +83,13 @@ internal static class EventTranslation
             {
                 Customer = new CustomerId(record.Product), Code = found.Text,
             },
+            EventKind.ContractEnded => common with { Customer = new CustomerId(record.Product), Code = found.Text },
+            EventKind.ContractSet => common with
+            {
+                Customer = new CustomerId(record.Product),
+                Code = found.Text,
+                Change = PropertyTranslation.Of(found),
+            },
             EventKind.CustomerChanged => common with
             {
                 Customer = new CustomerId(record.Product), Change = PropertyTranslation.Of(found),
@@ -96,6 +105,10 @@ internal static class EventTranslation
             EventKind.UnitOfMeasureDefined or EventKind.UnitOfMeasureRemoved => common with
             {
                 Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfSize(record),
+            },
+            EventKind.ChannelBackorderLimitSet => common with
+            {
+                Product = new ProductId(record.Product), Code = found.Text, Change = PropertyTranslation.OfLimit(record),
             },
             EventKind.LotDefined => common with
             {

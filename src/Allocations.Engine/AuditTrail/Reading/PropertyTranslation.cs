@@ -39,14 +39,23 @@ internal static class PropertyTranslation
             : new(ChangedProperty.UnitSize, size, null);
     }
 
+    /// <summary>The limit of a channel. The text of its event is the channel.</summary>
+    public static PropertyChange OfLimit(in EventRecord record) => new(
+        ChangedProperty.BackorderLimit, Show(ChangedProperty.BackorderLimit, record.FromAfter),
+        Show(ChangedProperty.BackorderLimit, record.ToAfter));
+
     private static string? Show(ChangedProperty property, long value) => property switch
     {
         ChangedProperty.RequiredBy or ChangedProperty.ExpiresAt or ChangedProperty.EngineTime
-            or ChangedProperty.ReceivedAt or ChangedProperty.RequestedAt or ChangedProperty.UsableUntil => Time(value),
+            or ChangedProperty.ReceivedAt or ChangedProperty.RequestedAt or ChangedProperty.UsableUntil
+            or ChangedProperty.ValidFrom => Time(value),
+        ChangedProperty.ValidUntil => value == long.MaxValue ? null : Time(value),
+        ChangedProperty.FloorPriority => value == long.MaxValue ? null : Priority.FromBits((int)value).ToString(),
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
-        ChangedProperty.BackorderLimit => value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
+        ChangedProperty.BackorderLimit or ChangedProperty.Penalty =>
+            value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
         ChangedProperty.CustomerGroup or ChangedProperty.Parent => value == 0 ? null : Number(value),
@@ -60,7 +69,8 @@ internal static class PropertyTranslation
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
         ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation or ChangedProperty.AllowPartial
-            or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort => value != 0 ? "true" : "false",
+            or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort or ChangedProperty.CancelsAtEnd =>
+            value != 0 ? "true" : "false",
         _ => Number(value),
     };
 

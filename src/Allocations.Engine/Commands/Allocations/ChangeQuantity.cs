@@ -14,8 +14,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
 /// <see cref="CommandStatus.QuantityNotPositive"/>, <see cref="CommandStatus.QuantityNotWhole"/>,
 /// <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>, <see cref="CommandStatus.QuantityOverflow"/>,
-/// <see cref="CommandStatus.BackorderLimitReached"/> (more would wait),
+/// <see cref="CommandStatus.BackorderLimitReached"/> and <see cref="CommandStatus.ChannelLimitReached"/> (more would wait),
 /// <see cref="CommandStatus.ProductFrozen"/>, <see cref="CommandStatus.ProductDiscontinued"/> (an increase),
+/// <see cref="CommandStatus.CustomerDiscontinued"/> (an increase),
 /// <see cref="CommandStatus.QuantityBelowCommitted"/>, <see cref="CommandStatus.InsufficientStock"/> (an increase that was to be
 /// refused if short; <see cref="Outcome.Quantity"/> is the part of it that could be served),
 /// <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.AllocationExpired"/>.</remarks>

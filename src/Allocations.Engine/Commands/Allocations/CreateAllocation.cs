@@ -29,7 +29,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.LotIsRecalled"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
 /// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>,
 /// <see cref="CommandStatus.UnknownCustomer"/>, <see cref="CommandStatus.CustomerMismatch"/>,
-/// <see cref="CommandStatus.CustomerDiscontinued"/>.</remarks>
+/// <see cref="CommandStatus.CustomerDiscontinued"/>, <see cref="CommandStatus.ChannelLimitReached"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand

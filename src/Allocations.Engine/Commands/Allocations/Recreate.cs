@@ -11,8 +11,9 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is not wholly cancelled),
 /// <see cref="CommandStatus.AlreadyRecreated"/>, <see cref="CommandStatus.AllocationExpired"/> (its expiry is over, also with its
 /// grace), <see cref="CommandStatus.ProductFrozen"/>,
-/// <see cref="CommandStatus.ProductDiscontinued"/>,
+/// <see cref="CommandStatus.ProductDiscontinued"/>, <see cref="CommandStatus.CustomerDiscontinued"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.BackorderLimitReached"/>,
+/// <see cref="CommandStatus.ChannelLimitReached"/>,
 /// <see cref="CommandStatus.CapacityReached"/>.</remarks>
 [Command(CommandKind.Recreate, typeof(RecreateCommand), Area = CommandArea.Allocations, Outcome = typeof(AllocationOutcome))]
 public readonly partial record struct Recreate(AllocationId Allocation) : ICommand;

@@ -279,4 +279,13 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.ReinstateCustomer"/>.</summary>
     ReinstateCustomer = 175,
+
+    /// <summary>A <see cref="Commands.SetContract"/>.</summary>
+    SetContract = 176,
+
+    /// <summary>An <see cref="Commands.EndContract"/>.</summary>
+    EndContract = 177,
+
+    /// <summary>A <see cref="Commands.SetChannelBackorderLimit"/>.</summary>
+    SetChannelBackorderLimit = 178,
 }

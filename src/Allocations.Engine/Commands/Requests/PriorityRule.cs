@@ -6,8 +6,8 @@ namespace Allocations.Engine;
 /// <param name="Factor">The property of the allocation that the rule looks at.</param>
 /// <remarks>
 /// <para>A rule is a staircase: at <see cref="From"/>, the allocation takes the first step, and every <see cref="Every"/>
-/// another one, for <see cref="FurtherSteps"/>. Each step adds <see cref="Points"/> to the number of its priority. The points of all
-/// rules of the tenant are added to the number of the base priority, and the sum is kept in the band of the strategy. Only a
+/// another one, for <see cref="FurtherSteps"/>. Each step adds <see cref="Points"/> to the number of its priority. The points of
+/// all rules of the tenant are added to the number of the base priority, and the sum is kept in the band of the strategy. Only a
 /// rule with <see cref="LiftsTo"/> changes the strategy.</para>
 /// <para>Hours have fractions: 0.5 is half an hour. Steps in time are taken at full minutes, at the first one that is not
 /// earlier. Immutable and safe to share between threads.</para>

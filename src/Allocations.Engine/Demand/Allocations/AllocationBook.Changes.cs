@@ -143,6 +143,7 @@ internal sealed unsafe partial class AllocationBook
         _events.Created(IdOf(added), like.Product, 0, like.DocumentKind, _texts[like.DocumentText]);
         RecordOptions(added);
         RecordAlike(added, model);
+        BasePriorities.Copy(model, added);
         if (like.DocumentText != 0)
         {
             LinkDocument(added, like.Tenant, like.DocumentKind, _texts[like.DocumentText]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -8,9 +9,25 @@ namespace Allocations.Engine.Demand;
 internal sealed unsafe partial class AllocationBook
 {
     private CustomerBook? _customers;
+    private ChannelLimits? _channelLimits;
 
-    /// <summary>Sets the book in which customers are.</summary>
-    public void NameCustomersOf(CustomerBook customers) => _customers = customers;
+    /// <summary>The priorities that requests asked for, where allocations have others.</summary>
+    public BasePriorities BasePriorities { get; private set; } = null!;
+
+    /// <summary>Sets the limits by channel, which count what waits.</summary>
+    public void LimitChannelsIn(ChannelLimits limits) => _channelLimits = limits;
+
+    /// <summary>Counts a quantity that changes its bucket among those that wait for the customers of a channel. Call it for a
+    /// product with such limits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CountWaiting(in AllocationRow row, AllocationState from, AllocationState to, long quantity) =>
+        _channelLimits!.Count(row.Product, row.Customer, ((Waits(to) ? 1 : 0) - (Waits(from) ? 1 : 0)) * quantity);
+
+    private static bool Waits(AllocationState bucket) => bucket is AllocationState.Open or AllocationState.OnOrder;
+
+    /// <summary>Sets the book in which customers are, and the priorities that requests asked for.</summary>
+    public void NameCustomersOf(CustomerBook customers, BasePriorities priorities) =>
+        (_customers, BasePriorities) = (customers, priorities);
 
     /// <summary>The customer of an allocation in the catalog; 0 if it has none, or only a text.</summary>
     public int CustomerOf(in AllocationRow row) => _customers!.Of(row.Customer);
@@ -27,6 +44,37 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationRow row = ref Rows.Edit(allocation);
         Debug.Assert(row.Customer == 0, "a new allocation has no customer");
         row.Customer = reference != 0 ? reference : _texts.Add(text);
+        if (_products[row.Product].Is(ProductTraits.HasChannelLimits))
+        {
+            _channelLimits!.Count(row.Product, reference, row.Open);
+        }
+    }
+
+    /// <summary>The bits of the priority that an allocation's request asked for.</summary>
+    public int BasePriorityOf(int allocation) =>
+        BasePriorities.Of(allocation) ?? PriorityKey.PriorityOf(Rows[allocation].Key).ToBits();
+
+    /// <summary>Records that a contract has given a new allocation a higher priority than its request asked for.</summary>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="asked">The priority that the request asked for.</param>
+    /// <param name="given">The floor of the contract.</param>
+    public void RecordFloor(int allocation, Priority asked, Priority given)
+    {
+        BasePriorities.Set(allocation, asked.ToBits());
+        _events.Changed(
+            IdOf(allocation), Rows[allocation].Product, ChangedProperty.FloorPriority, asked.ToBits(), given.ToBits());
+    }
+
+    /// <summary>The contract under which an allocation was created is none of a new allocation like it, if it has
+    /// ended.</summary>
+    public void LeaveEndedContract(int allocation)
+    {
+        ref AllocationRow row = ref Rows.Edit(allocation);
+        int contract = CustomerReference.ContractOf(row.Customer);
+        if (contract != 0 && _customers!.Contracts.Rows[contract].IsEnded)
+        {
+            row.Customer = CustomerReference.Of(_customers.Contracts.Rows[contract].Customer);
+        }
     }
 
     /// <summary>Gives a new allocation the customer of another one.</summary>

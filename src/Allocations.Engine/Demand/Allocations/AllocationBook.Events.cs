@@ -76,6 +76,11 @@ internal sealed unsafe partial class AllocationBook
             RecordLot(allocation, row, ledger, quantity);
         }
 
+        if (_products[row.Product].Is(ProductTraits.HasChannelLimits))
+        {
+            CountWaiting(row, from, to, quantity);
+        }
+
         if (_indexes!.AreKept)
         {
             _indexes.NoteChange(allocation);

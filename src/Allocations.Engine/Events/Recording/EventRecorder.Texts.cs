@@ -19,6 +19,20 @@ internal sealed unsafe partial class EventRecorder
         }
     }
 
+    /// <summary>Records another limit of a product on promises beyond stock to the customers of a channel.</summary>
+    public void ChannelLimit(int product, ReadOnlySpan<byte> channel, long before, long after)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = EventKind.ChannelBackorderLimitSet, Property = ChangedProperty.BackorderLimit, Cause = Cause,
+                HasText = true, Product = product, FromAfter = before, ToAfter = after,
+            };
+            target.AddText(0, channel);
+        }
+    }
+
     /// <summary>Records a change of a text of an object of the catalog. Call it before the change, which may overwrite the first
     /// text.</summary>
     /// <param name="kind">The kind of the event.</param>

@@ -40,16 +40,22 @@ internal enum ProductTraits
     /// terms.</summary>
     HasWaitingOnLimits = 1 << 20,
 
+    /// <summary>It has limits on promises beyond stock by channel.</summary>
+    HasChannelLimits = 1 << 21,
+
+    /// <summary>It has limits on promises beyond stock.</summary>
+    LimitsPromises = HasBackorderLimit | HasChannelLimits,
+
     /// <summary>Three bits for its <see cref="SourcingPolicy"/>.</summary>
     Sourcing = 7 << 24,
 
     /// <summary>Every defined bit.</summary>
     All = Serialized | Frozen | NotAllocatable | Lifo | HoldsForHead | HasSafetyStock | LotTracked | Fefo | HasWaitingOnTerms
-        | Locked | Discontinued | ForbidsReallocation | HasBackorderLimit | HasWaitingOnLimits | Sourcing,
+        | Locked | Discontinued | ForbidsReallocation | HasBackorderLimit | HasWaitingOnLimits | HasChannelLimits | Sourcing,
 
     /// <summary>The bits that other commands set, and that are not part of the definition.</summary>
     NotDefined = Frozen | HasSafetyStock | HasWaitingOnTerms | Locked | Discontinued | ForbidsReallocation
-        | HasBackorderLimit | HasWaitingOnLimits | Sourcing,
+        | HasBackorderLimit | HasWaitingOnLimits | HasChannelLimits | Sourcing,
 
     /// <summary>The bits with which a product takes no new allocations.</summary>
     Closed = NotAllocatable | Frozen | Discontinued,

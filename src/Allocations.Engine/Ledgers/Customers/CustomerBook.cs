@@ -8,6 +8,9 @@ namespace Allocations.Engine.Ledgers;
 /// except for <see cref="CodeIndex{TRow}.TryFind"/>.</remarks>
 internal sealed class CustomerBook : IStructure
 {
+    /// <summary>The regions and channels that one command can add.</summary>
+    public const int MarketsPerCommand = 2;
+
     private const int MaxGroups = EngineLimits.CustomerGroupsPerStore + 1;
     private const int MaxMarkets = 1 << 20;
     private const int MaxCustomers = 1 << 26;
@@ -21,6 +24,7 @@ internal sealed class CustomerBook : IStructure
         Groups = new(tables, "customers.groups", MaxGroups, texts, hash, opensLate: true);
         Markets = new(tables, "customers.markets", MaxMarkets, texts, hash, opensLate: true);
         Codes = new(tables, "customers", MaxCustomers, texts, hash, opensLate: true);
+        Contracts = new ContractBook(tables, Rows, texts);
     }
 
     public CodeIndex<CustomerGroupRow> Groups { get; }
@@ -33,6 +37,8 @@ internal sealed class CustomerBook : IStructure
 
     public Table<CustomerRow> Rows => Codes.Rows;
 
+    public ContractBook Contracts { get; }
+
     /// <summary>Whether the store has no customer, so that no text can be the code of one.</summary>
     public bool IsEmpty
     {
@@ -44,19 +50,18 @@ internal sealed class CustomerBook : IStructure
     public ReadOnlySpan<byte> CodeOf(int customer) => _texts[Rows[customer].CodeText];
 
     /// <summary>The customer that a reference names (<see cref="CustomerReference"/>); 0 for a text and for none.</summary>
-    public int Of(int reference) =>
-        !CustomerReference.IsText(reference) && Codes.Exists(CustomerReference.CustomerOf(reference))
-            ? CustomerReference.CustomerOf(reference)
-            : 0;
+    public int Of(int reference) => CustomerReference.ContractOf(reference) is > 0 and var contract
+        ? Contracts.Rows[contract].Customer
+        : CustomerReference.CustomerOf(reference);
 
     /// <summary>The text that a reference is, or the code of the customer that it names.</summary>
     public ReadOnlySpan<byte> TextOf(int reference) =>
         _texts[CustomerReference.IsText(reference) ? reference : Rows[Of(reference)].CodeText];
 
-    /// <summary>Whether a reference that is no text names a customer of a tenant.</summary>
+    /// <summary>Whether a reference that is no text names a customer of a tenant, or its contract.</summary>
     public bool IsPossible(int reference, int tenant) =>
-        reference % 2 == 0 && Codes.Exists(CustomerReference.CustomerOf(reference))
-        && Rows[CustomerReference.CustomerOf(reference)].Tenant == tenant;
+        CustomerReference.ContractOf(reference) < Contracts.Rows.Count
+        && Codes.Exists(Of(reference)) && Rows[Of(reference)].Tenant == tenant;
 
     /// <summary>The text of a region or channel; an empty text for none.</summary>
     public ReadOnlySpan<byte> MarketText(int market) => market == 0 ? default : _texts[Markets.Rows[market].CodeText];
@@ -151,6 +156,8 @@ internal sealed class CustomerBook : IStructure
         {
             CheckCustomer(check, Rows[row], row);
         }
+
+        Contracts.CheckStructure(check);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -21,7 +21,8 @@ internal struct CustomerRow : INamedRow
     /// <summary>The group; 0 for none.</summary>
     [FieldOffset(20)] public int Group;
 
-    [FieldOffset(24)] public int Reserved;
+    /// <summary>Its newest contract, in force or ended; 0 for none.</summary>
+    [FieldOffset(24)] public int Contract;
 
     /// <summary>The tier; 0 for none.</summary>
     [FieldOffset(28)] public byte Tier;
@@ -36,7 +37,7 @@ internal struct CustomerRow : INamedRow
     }
 
     /// <summary>Whether no other bits are set, which only foreign bytes can have.</summary>
-    public readonly bool IsPossible => _flags <= Discontinued && Reserved == 0;
+    public readonly bool IsPossible => _flags <= Discontinued;
 
     public readonly int Owner => Tenant;
 

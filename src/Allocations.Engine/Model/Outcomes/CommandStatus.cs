@@ -380,8 +380,8 @@ public enum CommandStatus : byte
     /// <see cref="EngineLimits.UnitsOfMeasurePerProduct"/> units of measure; Id is the product. Remove one first.</summary>
     TooManyCodes = 164,
 
-    /// <summary>The request of the giving allocation, or its product, forbids that stock is reallocated from it; Id is the
-    /// allocation. Take the stock from another allocation.</summary>
+    /// <summary>The request of the giving allocation, its product, or the contract under which it was created forbids that stock
+    /// is reallocated from it; Id is the allocation. Take the stock from another allocation.</summary>
     ReallocationForbidden = 165,
 
     /// <summary>More would wait for the product than its limit on promises beyond stock permits
@@ -462,6 +462,23 @@ public enum CommandStatus : byte
     /// <summary>A request names a customer by id, and a text that is not the code of that customer; Id is the customer. Give one
     /// of them, or both of the same customer.</summary>
     CustomerMismatch = 191,
+
+    /// <summary>The contract would have ended already, by the engine's time; Id is the customer. Give a later end, or
+    /// none.</summary>
+    ContractInPast = 192,
+
+    /// <summary>A contract with another number is in force with the customer; Id is the customer. End it first, or change it
+    /// under its own number.</summary>
+    ContractInForce = 193,
+
+    /// <summary>More would wait for the product, for the customers of the channel, than its limit permits
+    /// (<see cref="Commands.SetChannelBackorderLimit"/>), and nothing was done; Id is the product, Quantity the quantity that may
+    /// still wait. Ask for less, or wait for stock.</summary>
+    ChannelLimitReached = 194,
+
+    /// <summary>The product has <see cref="EngineLimits.ChannelLimitsPerProduct"/> limits by channel; Id is the product. Remove
+    /// one first.</summary>
+    TooManyChannelLimits = 195,
 
     // 200–: not sequenced. The command is not in the log and was not executed, except where stated.
 

@@ -9,8 +9,8 @@ public enum JobKind : byte
     /// <summary>No job.</summary>
     None = 0,
 
-    /// <summary>Ends holds and allocations, expires lots, and takes steps of priority rules, whose time has come: more of them
-    /// than fit one slice.</summary>
+    /// <summary>Ends holds, allocations and contracts, expires lots, and takes steps of priority rules, whose time has come: more
+    /// of them than fit one slice.</summary>
     Expiry = 1,
 
     /// <summary>Takes the stock of a recalled lot back from the allocations that have it, and then serves the product's queue.
@@ -23,4 +23,8 @@ public enum JobKind : byte
     /// <summary>Looks at all unfinished allocations after priority rules were changed (<see cref="Commands.SetPriorityRule"/>),
     /// and adjusts the priorities of those that the rules concern. It locks nothing.</summary>
     PriorityReview = 5,
+
+    /// <summary>Cancels what contracts carried that have ended (<see cref="ContractTerms.CancelsAtEnd"/>), of all tenants. It
+    /// locks nothing.</summary>
+    ContractEnd = 10,
 }

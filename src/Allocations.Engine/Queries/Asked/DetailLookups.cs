@@ -26,6 +26,8 @@ internal static class DetailLookups
                 : new SourceDocument(row.DocumentKind, state.Texts.ToString(row.DocumentText)),
             Customer = CustomerLookups.TextOf(state, row),
             CustomerId = new CustomerId(state.Allocations.CustomerOf(row)),
+            Contract = CustomerViews.ContractNumberOf(state, row),
+            BasePriority = Priority.FromBits(state.Allocations.BasePriorityOf(allocation)),
             ShipTo = TextOf(state, detail.ShipToText),
             Notes = TextOf(state, detail.NotesText),
             RequiredBy = TimeOf(detail.RequiredBy),

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>A customer: its definition, and whether it is discontinued.</summary>
+/// <summary>A customer: its definition, whether it is discontinued, and its contract.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public readonly record struct CustomerView
 {
@@ -16,4 +16,8 @@ public readonly record struct CustomerView
 
     /// <summary>Whether the customer is discontinued (<see cref="Commands.DiscontinueCustomer"/>).</summary>
     public required bool IsDiscontinued { get; init; }
+
+    /// <summary>The contract in force (<see cref="Commands.SetContract"/>), which may become valid later; null for
+    /// none.</summary>
+    public ContractTerms? Contract { get; init; }
 }

@@ -1,3 +1,4 @@
+using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
 
@@ -22,6 +23,7 @@ internal static class CustomerViews
                 Group = new CustomerGroupId(row.Group),
             },
             IsDiscontinued = row.IsDiscontinued,
+            Contract = state.Customers.Contracts.InForce(id) is > 0 and var contract ? OfContract(state, contract) : null,
         };
     }
 
@@ -40,6 +42,26 @@ internal static class CustomerViews
             Level = state.Customers.LevelOf(id),
         };
     }
+
+    public static ContractTerms OfContract(EngineState state, int id)
+    {
+        ref readonly ContractRow row = ref state.Customers.Contracts.Rows[id];
+        return new ContractTerms(state.Texts.ToString(row.NumberText))
+        {
+            ValidFrom = row.ValidFrom == 0 ? null : new DateTimeOffset(row.ValidFrom, TimeSpan.Zero),
+            ValidUntil = row.ValidUntil == ContractRow.Never ? null : new DateTimeOffset(row.ValidUntil, TimeSpan.Zero),
+            Penalty = row.Penalty == ContractRow.NoPenalty ? null : Quantity.FromMillionths(row.Penalty),
+            FloorPriority = row.Floor == ContractRow.NoFloor ? null : Priority.FromBits(row.Floor),
+            ForbidsReallocation = row.Is(ContractTraits.ForbidsReallocation),
+            CancelsAtEnd = row.Is(ContractTraits.CancelsAtEnd),
+        };
+    }
+
+    /// <summary>The number of the contract under which an allocation was created; null for none.</summary>
+    public static string? ContractNumberOf(EngineState state, in AllocationRow allocation) =>
+        CustomerReference.ContractOf(allocation.Customer) is > 0 and var contract
+            ? state.Texts.ToString(state.Customers.Contracts.Rows[contract].NumberText)
+            : null;
 
     private static string? MarketOf(EngineState state, int market) =>
         market == 0 ? null : state.Texts.ToString(state.Customers.Markets.Rows[market].CodeText);

@@ -22,6 +22,13 @@ public sealed record AllocationDetails
     /// customer's code when the allocation was created.</summary>
     public CustomerId CustomerId { get; init; }
 
+    /// <summary>The number of the contract under which the allocation was created, in force or ended; null for none.</summary>
+    public string? Contract { get; init; }
+
+    /// <summary>The priority that the request asked for. <see cref="AllocationView.Priority"/> is higher if the contract of the
+    /// customer has a higher floor.</summary>
+    public Priority BasePriority { get; init; }
+
     /// <summary>The destination address, as it was last changed; null for none.</summary>
     public string? ShipTo { get; init; }
 

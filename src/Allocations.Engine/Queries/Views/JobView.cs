@@ -40,15 +40,16 @@ public readonly record struct JobView
     /// <summary>The number of slices that were executed.</summary>
     public required long Slices { get; init; }
 
-    /// <summary>The work that is done: for an expiry job, the number of holds, allocations and lots whose time had come; for a
-    /// recall, the number of reservations that were taken back, one for each allocation and location; for an index, the number of
-    /// allocations that were entered.</summary>
+    /// <summary>The work that is done: for an expiry job, the number of holds, allocations, contracts and lots whose time had
+    /// come; for the end of contracts, the number of allocations of which something was cancelled; for a recall, the number of
+    /// reservations that were taken back, one for each allocation and location; for an index, the number of allocations that
+    /// were entered.</summary>
     public required long Done { get; init; }
 
-    /// <summary>The work that remains, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added
-    /// while the job runs: for an expiry job, timers that become due. For a recall, the number of allocations of all products
-    /// that are still to be visited; 0 while the queue is served. For an index, the number of rows of allocations that are still
-    /// to be visited.</summary>
+    /// <summary>The work that remains, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added while
+    /// the job runs: for an expiry job, timers that become due. For a recall, and for the end of contracts, the number of
+    /// allocations of all products that are still to be visited; 0 while the queue is served. For an index, the number of rows
+    /// of allocations that are still to be visited.</summary>
     public required long Remaining { get; init; }
 
     /// <summary>The number of times that a waiting allocation got stock that the job released.</summary>

@@ -95,12 +95,13 @@ internal static unsafe partial class Allocating
     {
         EngineState state = rule.State;
         var options = command->Options;
-        Priority priority = Priority.FromBits(command->Priority);
+        Priority given = Priority.FromBits(RequestedCustomer.PriorityOf(rule, command));
+        Priority priority = given;
         long nextStep = long.MaxValue;
         bool hasRules = state.PriorityRules.IsInUse;
         if (hasRules)
         {
-            priority = Reprioritizing.PriorityFor(rule, command, out nextStep);
+            priority = Reprioritizing.PriorityFor(rule, command, given, out nextStep);
         }
 
         ulong key = PriorityKey.Of(priority, rule.Sequence);
@@ -115,8 +116,10 @@ internal static unsafe partial class Allocating
         long taken = fillable >= command->Quantity ? command->Quantity
             : (options & RequestOptions.AllowPartial) != 0 ? fillable
             : 0;
-        if (taken < command->Quantity && state.ProductRows[command->Product].Is(ProductTraits.HasBackorderLimit)
-            && BackorderLimitRule.Check(rule, command->Product, command->Quantity - taken, notes) is not Ok and var refused)
+        if (taken < command->Quantity && state.ProductRows[command->Product].Is(ProductTraits.LimitsPromises)
+            && BackorderLimitRule.Check(
+                rule, command->Product, RequestedCustomer.Of(rule, command), command->Quantity - taken, notes)
+                is not Ok and var refused)
         {
             return refused;
         }
@@ -129,7 +132,12 @@ internal static unsafe partial class Allocating
         int allocation = Write(rule, command, key);
         if (hasRules)
         {
-            Reprioritizing.KeepBase(rule, allocation, Priority.FromBits(command->Priority), nextStep);
+            Reprioritizing.KeepBase(rule, allocation, given, nextStep);
+        }
+
+        if (given != Priority.FromBits(command->Priority))
+        {
+            state.Allocations.RecordFloor(allocation, Priority.FromBits(command->Priority), given);
         }
 
         Reserve(rule, allocation, taken, units);

@@ -128,7 +128,7 @@ internal static unsafe class Changing
             return tooLittle;
         }
 
-        if (product.Is(ProductTraits.HasBackorderLimit)
+        if (product.Is(ProductTraits.LimitsPromises)
             && BackorderLimitRule.CheckMore(rule, allocation, more) is not Ok and var limited)
         {
             return limited;

@@ -65,7 +65,8 @@ internal static unsafe class Reallocating
         ref readonly AllocationRow source = ref rule.State.AllocationRows[from];
         ref readonly AllocationRow target = ref rule.State.AllocationRows[to];
         if (rule.State.ProductRows[source.Product].Is(ProductTraits.ForbidsReallocation)
-            || (rule.State.Allocations.TermsOf(source) & RequestTerms.ForbidsReallocation) != 0)
+            || (rule.State.Allocations.TermsOf(source) & RequestTerms.ForbidsReallocation) != 0
+            || ContractRule.ForbidsReallocation(rule.State, source))
         {
             return rule.Refuse(ReallocationForbidden, command->From);
         }

@@ -25,6 +25,7 @@ internal static unsafe class Recreating
         ulong key = PriorityKey.WithPriority(row.Key, state.Priorities.BaseOf(cancelled));
         int added = state.Allocations.AddAlike(cancelled, key, rule.Actor, rule.Time, rule.Sequence);
         TakeOverTimer(rule, cancelled, added);
+        state.Allocations.LeaveEndedContract(added);
         ref AllocationDetailRow old = ref state.Allocations.EditDetail(cancelled);
         state.Allocations.EditDetail(added).PartsSplitOff = old.PartsSplitOff;
         old.LiveOn();
@@ -73,7 +74,7 @@ internal static unsafe class Recreating
 
         long quantity = state.Allocations.RequestedOf(row);
         CommandStatus status = rule.CheckRoomForDemand(row.Product, quantity);
-        if (status == Ok && product.Is(ProductTraits.HasBackorderLimit))
+        if (status == Ok && product.Is(ProductTraits.LimitsPromises))
         {
             status = BackorderLimitRule.CheckMore(rule, (int)allocation, quantity);
         }

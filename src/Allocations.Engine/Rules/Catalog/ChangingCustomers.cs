@@ -32,7 +32,7 @@ internal static unsafe class ChangingCustomers
             return rule.Answer(Unchanged, command->Customer);
         }
 
-        if (!DefiningCustomers.HasRoomForMarkets(state))
+        if (!rule.HasRoomForMarkets())
         {
             return rule.Refuse(CapacityReached, state.Customers.Markets.Rows.Count - 1);
         }
@@ -90,7 +90,9 @@ internal static unsafe class ChangingCustomers
 
         if ((differing & CustomerProperties.Channel) != 0)
         {
+            ChannelLimitRule.Recount(state, customer, sign: -1);
             row.Channel = ChangeMarket(rule, customer, ChangedProperty.Channel, row.Channel, ChannelOf(command));
+            ChannelLimitRule.Recount(state, customer, sign: 1);
         }
 
         if ((differing & CustomerProperties.Group) != 0)

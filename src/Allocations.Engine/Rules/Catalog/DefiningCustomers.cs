@@ -8,9 +8,6 @@ namespace Allocations.Engine.Rules;
 /// <summary>Defines customers, discontinues them, and reinstates them (CAT-4).</summary>
 internal static unsafe class DefiningCustomers
 {
-    /// <summary>The regions and channels that one command can add.</summary>
-    public const int MarketsPerCommand = 2;
-
     public static CommandStatus Apply(in RuleContext rule, DefineCustomerCommand* command)
     {
         EngineState state = rule.State;
@@ -33,7 +30,7 @@ internal static unsafe class DefiningCustomers
             return rule.Answer(IsAsDefined(state, existing, command) ? Unchanged : DefinedDifferently, existing);
         }
 
-        if (customers.IsFull || !HasRoomForMarkets(state))
+        if (customers.IsFull || !rule.HasRoomForMarkets())
         {
             return rule.Refuse(CapacityReached, customers.Rows.Count - 1);
         }
@@ -60,10 +57,6 @@ internal static unsafe class DefiningCustomers
 
     public static CommandStatus ApplyReinstate(in RuleContext rule, CustomerCommand* command) =>
         Set(rule, command->Customer, isDiscontinued: false);
-
-    /// <summary>Whether the store has room for the regions and channels that a command can add.</summary>
-    public static bool HasRoomForMarkets(EngineState state) =>
-        state.Customers.Markets.Rows.Count + MarketsPerCommand <= state.Customers.Markets.Rows.Capacity;
 
     private static ReadOnlySpan<byte> NameOf(DefineCustomerCommand* command) =>
         new((byte*)(command + 1) + command->CodeBytes, command->NameBytes);

@@ -53,6 +53,10 @@ internal readonly unsafe ref partial struct RuleContext
         : State.Customers.Groups.Rows[group].Tenant != Tenant ? Refuse(OtherTenant, group, index)
         : Ok;
 
+    /// <summary>Whether the store has room for the regions and channels that a command can add.</summary>
+    public bool HasRoomForMarkets() =>
+        State.Customers.Markets.Rows.Count + CustomerBook.MarketsPerCommand <= State.Customers.Markets.Rows.Capacity;
+
     /// <summary>Checks a location where stock is received, adjusted or moved: any but a frozen one.</summary>
     public CommandStatus CheckStockLocation(int location, int index = 0)
     {

@@ -4,10 +4,10 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A tick fires timers that are due: of lots first, then of allocations, then of priorities, each the earliest first.
-/// It is a slice of the expiry job if that runs, and starts it if more timers are due than the tick may fire. If it may do more,
-/// it is a slice of the oldest recall as well or, without one, of the review of priorities or else of the oldest job that makes
-/// an index.</summary>
+/// <summary>A tick fires timers that are due: of lots first, then of contracts, then of allocations, then of priorities, each the
+/// earliest first. It is a slice of the expiry job if that runs, and starts it if more timers are due than the tick may fire. If
+/// it may do more, it is a slice of the oldest recall as well or, without one, of the job that cancels what contracts carried,
+/// of the review of priorities, or of the oldest job that makes an index.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -27,6 +27,10 @@ internal static unsafe class Ticking
             {
                 ExpiringLots.ExpireNext(rule); // all of them first, so that nobody gets what has expired
             }
+            else if (state.Customers.Contracts.EarliestDue <= rule.Time)
+            {
+                EndingContracts.EndNext(rule);
+            }
             else if (state.Timers.EarliestDue <= rule.Time)
             {
                 served += Expiring.FireNext(rule);
@@ -41,6 +45,13 @@ internal static unsafe class Ticking
         if (fired < command->Most && state.Jobs.FindRunning(JobKind.LotRecall) is > 0 and var recall)
         {
             served += Recalling.Continue(rule, recall, command->Most - fired);
+            wasSlice = true;
+        }
+
+        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.ContractEnd) is > 0 and var ending
+            && EndingContracts.CanContinue(rule, ending))
+        {
+            served += EndingContracts.Continue(rule, ending, command->Most - fired);
             wasSlice = true;
         }
 

@@ -17,7 +17,7 @@ internal static unsafe class StoppingJobs
         }
 
         ref readonly JobRow job = ref state.Jobs.Rows[row];
-        if (job.Kind == JobKind.Expiry)
+        if (job.Kind is JobKind.Expiry or JobKind.ContractEnd)
         {
             return rule.Refuse(JobNotStoppable, job.Id);
         }

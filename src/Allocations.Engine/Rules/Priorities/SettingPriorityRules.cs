@@ -153,7 +153,8 @@ internal static unsafe class SettingPriorityRules
         return new PriorityRuleRow
         {
             From = command->From * unit, Every = command->FurtherSteps == 0 ? 0 : command->Every * unit, Tenant = tenant,
-            Points = command->Points, Steps = (ushort)(command->FurtherSteps + 1), Factor = command->Factor, LiftsTo = command->LiftsTo,
+            Points = command->Points, Steps = (ushort)(command->FurtherSteps + 1), Factor = command->Factor,
+            LiftsTo = command->LiftsTo,
         };
     }
 

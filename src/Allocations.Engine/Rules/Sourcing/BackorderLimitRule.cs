@@ -34,18 +34,21 @@ internal static unsafe class BackorderLimitRule
         return rule.Done(command->Product);
     }
 
-    /// <summary>Checks that a quantity more may wait.</summary>
+    /// <summary>Checks that a quantity more may wait, over all allocations and for the channel of the customer.</summary>
     /// <param name="rule">The context.</param>
     /// <param name="product">The product.</param>
+    /// <param name="customer">The customer (<see cref="CustomerReference"/>).</param>
     /// <param name="more">The quantity by which more waits: above zero.</param>
     /// <param name="notes">The notes of a refusal.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static CommandStatus Check(in RuleContext rule, int product, long more, OutcomeNotes notes = OutcomeNotes.None)
+    public static CommandStatus Check(
+        in RuleContext rule, int product, int customer, long more, OutcomeNotes notes = OutcomeNotes.None)
     {
         long room = rule.State.BackorderLimits.Of(product) - rule.State.ProductRows[product].Waiting;
-        return more <= room
-            ? Ok
-            : rule.Answer(BackorderLimitReached, product, Math.Max(0, room), notes: notes);
+        return more > room ? rule.Answer(BackorderLimitReached, product, Math.Max(0, room), notes: notes)
+            : rule.State.ProductRows[product].Is(ProductTraits.HasChannelLimits)
+                ? ChannelLimitRule.Check(rule, product, customer, more, notes)
+            : Ok;
     }
 
     /// <summary>Checks that an allocation, which is in no queue or waits, may wait for a quantity more, less the quantity that it
@@ -63,7 +66,7 @@ internal static unsafe class BackorderLimitRule
         long taken = promisable >= waits ? waits
             : row.Is(AllocationTraits.AllowPartial) ? promisable
             : 0;
-        return taken >= more ? Ok : Check(rule, row.Product, more - taken);
+        return taken >= more ? Ok : Check(rule, row.Product, row.Customer, more - taken);
     }
 
     /// <summary>Whether stock may be kept for an allocation that precedes it.</summary>

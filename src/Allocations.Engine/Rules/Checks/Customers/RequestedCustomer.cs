@@ -34,7 +34,7 @@ internal static unsafe class RequestedCustomer
             return Ok;
         }
 
-        rule.Scratch.Customer = CustomerReference.Of(customer);
+        rule.Scratch.Customer = ContractRule.ReferenceFor(rule.State, customer, rule.Time);
         return CheckOpen(rule, customer);
     }
 
@@ -46,6 +46,11 @@ internal static unsafe class RequestedCustomer
     public static int Of(in RuleContext rule, CreateAllocationCommand* command) =>
         command->NamesCustomer ? rule.Scratch.Customer : 0;
 
+    /// <summary>The bits of the priority that the request has: the one that it asks for, or the floor of its customer, whichever
+    /// is higher.</summary>
+    public static int PriorityOf(in RuleContext rule, CreateAllocationCommand* command) =>
+        command->NamesCustomer && rule.Scratch.Customer != 0 ? Raised(rule, command->Priority) : command->Priority;
+
     /// <summary>Whether the value with the customer has no bits that mean something else.</summary>
     public static bool IsValueValid(CreateAllocationCommand* command) =>
         (command->Further & FurtherOptions.Customer) == 0 || ValueOf(command) >> 32 == 0;
@@ -55,6 +60,12 @@ internal static unsafe class RequestedCustomer
         : command->CustomerBytes != 0 && !rule.State.Customers.CodeOf(customer).SequenceEqual(TextOf(command))
             ? rule.Refuse(CustomerMismatch, customer)
         : Ok;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Raised(in RuleContext rule, int priority) =>
+        ContractRule.FloorOf(rule.State, rule.State.Customers.Of(rule.Scratch.Customer), rule.Time) is { } floor
+            ? Math.Max(priority, floor.ToBits())
+            : priority;
 
     private static CommandStatus CheckOpen(in RuleContext rule, int customer) =>
         rule.State.Customers.Rows[customer].IsDiscontinued ? rule.Refuse(CustomerDiscontinued, customer) : Ok;

@@ -12,12 +12,14 @@ internal static unsafe class Reprioritizing
     /// <summary>The priority of an allocation that is about to be created.</summary>
     /// <param name="rule">The context.</param>
     /// <param name="command">The request.</param>
+    /// <param name="given">Its priority before rules adjust it.</param>
     /// <param name="next">The time of the next step of a rule.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Priority PriorityFor(in RuleContext rule, CreateAllocationCommand* command, out long next)
+    public static Priority PriorityFor(
+        in RuleContext rule, CreateAllocationCommand* command, Priority given, out long next)
     {
         var of = new PriorityCase(
-            rule.Tenant, Priority.FromBits(command->Priority),
+            rule.Tenant, given,
             AllocationBook.ValueOf(command->Quantity, rule.State.ProductRows[command->Product].UnitValue), command->RequiredBy,
             rule.Time, rule.Time);
         return rule.State.PriorityRules.Evaluate(of, out next);
