@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Demand;
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
 using static Allocations.Engine.CommandStatus;
 
