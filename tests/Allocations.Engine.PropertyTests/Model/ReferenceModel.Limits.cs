@@ -129,7 +129,7 @@ internal partial class ReferenceModel
     }
 
     /// <summary>What was delivered from elsewhere, from a vehicle, can't be reversed.</summary>
-    private void CheckReversal(ModelAllocation allocation)
+    private static void CheckReversal(ModelAllocation allocation)
     {
         IEnumerable<LocationId> from = allocation.Product.IsSerialized
             ? UnitsIn(allocation, AllocationState.Delivered).Select(unit => unit.Location)
