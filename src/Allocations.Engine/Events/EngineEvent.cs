@@ -104,7 +104,8 @@ public readonly record struct EngineEvent
     public SourceDocument Document { get; init; }
 
     /// <summary>The code of the object that was defined, the code that a product got or lost, or the name of
-    /// a unit of measure, the number of a contract, or the channel of a limit; null for other events.</summary>
+    /// a unit of measure or of a priority rule, the number of a contract, or the channel of a limit; null for other
+    /// events.</summary>
     public string? Code { get; init; }
 
     /// <summary>A change of a property that is not a quantity, with the values before and after; null for other

@@ -153,7 +153,8 @@ public enum EventKind : byte
     BackorderLimitSet = 91,
 
     /// <summary>A priority rule was set or removed (<see cref="Commands.SetPriorityRule"/>). <see cref="EngineEvent.Change"/>
-    /// has it before and after, in words; the tenant is that of the command.</summary>
+    /// has it before and after, in words, and <see cref="EngineEvent.Code"/> its name; the tenant is that of the
+    /// command.</summary>
     PriorityRuleSet = 110,
 
     /// <summary>A product was discontinued: it takes no new allocations and no receipts.</summary>

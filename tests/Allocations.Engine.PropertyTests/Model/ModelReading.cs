@@ -35,7 +35,7 @@ internal static class ModelReading
         .. Enum.GetValues<AllocationState>().Where(bucket => bucket != AllocationState.None).Select(bucket => Text(a.Buckets[bucket])),
         a.Timer?.IsHold ?? false, a.Timer?.ExpiresAt.UtcTicks, a.Timer?.Grace ?? TimeSpan.Zero,
         a.Request.Document.Kind, a.Request.Document.Number, Said(a.Request.Customer), a.Request.CustomerId, a.Contract?.Terms.Number,
-        a.BasePriority ?? a.Request.Priority, Said(a.Request.ShipTo), a.Request.Notes,
+        a.BasePriority ?? a.Base, Said(a.Request.ShipTo), a.Request.Notes,
         a.Request.RequiredBy?.UtcTicks, a.Request.RequestedAt?.UtcTicks, a.CreatedAt.UtcTicks, a.FinishedAt?.UtcTicks, a.Actor,
         string.Join(' ', a.Request.ListedLocations), a.Request.UsableUntil?.UtcTicks, a.Request.Sourcing, a.Request.AllowNonStock,
         a.Request.AllowNonStock && a.Open > 0, a.LivesOn, a.Request.ForbidReallocation, a.Request.Lot,

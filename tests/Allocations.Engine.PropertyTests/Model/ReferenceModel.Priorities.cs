@@ -38,7 +38,7 @@ internal partial class ReferenceModel
             return new Expected(CommandStatus.Unchanged, allocation.Id, State: allocation.Headline);
         }
 
-        allocation.Base = command.Priority;
+        (allocation.Base, allocation.BasePriority) = (command.Priority, null);
         Review(allocation);
         int served = Drain(allocation.Product);
         return new Expected(CommandStatus.Ok, allocation.Id, Index: served, State: allocation.Headline);

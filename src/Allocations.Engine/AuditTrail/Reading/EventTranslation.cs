@@ -76,6 +76,11 @@ internal static class EventTranslation
             {
                 SubjectActor = new ActorId(record.Product), Change = PropertyTranslation.Of(found),
             },
+            EventKind.PriorityRuleSet => common with
+            {
+                SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.RuleName(found),
+                Change = PropertyTranslation.Of(found),
+            },
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined => common with { SubjectTenant = new TenantId(record.Product), Code = found.Text },
             EventKind.ActorDefined => common with { SubjectActor = new ActorId(record.Product), Code = found.Text },

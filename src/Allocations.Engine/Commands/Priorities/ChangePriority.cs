@@ -8,9 +8,9 @@ namespace Allocations.Engine.Commands;
 /// <param name="Priority">The new priority.</param>
 /// <param name="Justification">The justification, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; required. The audit
 /// trail has it.</param>
-/// <remarks>Stock that is allocated stays allocated. An allocation that becomes of the strategy
-/// <see cref="PriorityStrategy.High"/> may take safety stock at once. Outcome: the allocation, its headline state, and as index
-/// the number of waiting allocations that got stock. Statuses: <see cref="CommandStatus.PriorityOutOfBand"/>,
+/// <remarks>It may be below the floor of a contract. Stock that is allocated stays allocated. An allocation that becomes of the
+/// strategy <see cref="PriorityStrategy.High"/> may take safety stock at once. Outcome: the allocation, its headline state, and
+/// as index the number of waiting allocations that got stock. Statuses: <see cref="CommandStatus.PriorityOutOfBand"/>,
 /// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.UnknownAllocation"/>,
 /// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
 /// <see cref="CommandStatus.InvalidTransition"/> (it is finished), <see cref="CommandStatus.PriorityLocked"/> (a part of it is

@@ -50,9 +50,9 @@ internal sealed unsafe partial class AllocationBook
         }
     }
 
-    /// <summary>The bits of the priority that an allocation's request asked for.</summary>
+    /// <summary>The bits of the priority that an allocation's request, or the last change of its priority, asked for.</summary>
     public int BasePriorityOf(int allocation) =>
-        BasePriorities.Of(allocation) ?? PriorityKey.PriorityOf(Rows[allocation].Key).ToBits();
+        BasePriorities.Of(allocation) ?? _priorities!.BaseOf(allocation).ToBits();
 
     /// <summary>Records that a contract has given a new allocation a higher priority than its request asked for.</summary>
     /// <param name="allocation">The allocation.</param>

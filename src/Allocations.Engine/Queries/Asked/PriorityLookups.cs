@@ -37,7 +37,8 @@ internal static class PriorityLookups
         return new PriorityView
         {
             Allocation = id,
-            Base = priority,
+            Base = Priority.FromBits(state.Allocations.BasePriorityOf(allocation)),
+            Floor = state.Allocations.BasePriorities.Of(allocation) is null ? null : priority,
             Effective = PriorityKey.PriorityOf(row.Key),
             Adjustments = Adjustments(state, of),
             NextStepAt = next == 0 || row.QueuePosition == 0 ? null : new DateTimeOffset(next, TimeSpan.Zero),

@@ -25,8 +25,9 @@ public sealed record AllocationDetails
     /// <summary>The number of the contract under which the allocation was created, in force or ended; null for none.</summary>
     public string? Contract { get; init; }
 
-    /// <summary>The priority that the request asked for. <see cref="AllocationView.Priority"/> is higher if the contract of the
-    /// customer has a higher floor.</summary>
+    /// <summary>The priority that the request, or the last change of the priority, asked for. By
+    /// <see cref="AllocationView.Priority"/> it is served: the floor of a contract raises what a request asks for, and rules adjust
+    /// it.</summary>
     public Priority BasePriority { get; init; }
 
     /// <summary>The destination address, as it was last changed; null for none.</summary>

@@ -41,6 +41,7 @@ internal static unsafe class ChangingPriority
             return rule.Answer(Unchanged, command->Allocation, state: headline);
         }
 
+        state.Allocations.BasePriorities.Forget(allocation); // the floor of a contract raised what had been asked for
         if (state.PriorityRules.IsInUse)
         {
             state.Events.Changed(
