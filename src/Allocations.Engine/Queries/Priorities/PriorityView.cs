@@ -10,7 +10,8 @@ public sealed record PriorityView
     /// <summary>The priority that it was given: by its request, or by the last <see cref="Commands.ChangePriority"/>.</summary>
     public required Priority Base { get; init; }
 
-    /// <summary>The floor of its contract, if that raised the base priority when the allocation was created; null otherwise.</summary>
+    /// <summary>The floor of its contract, if that raised the base priority when the allocation was created; null
+    /// otherwise.</summary>
     public Priority? Floor { get; init; }
 
     /// <summary>The priority by which it is served.</summary>

@@ -26,8 +26,8 @@ public sealed record AllocationDetails
     public string? Contract { get; init; }
 
     /// <summary>The priority that the request, or the last change of the priority, asked for. By
-    /// <see cref="AllocationView.Priority"/> it is served: the floor of a contract raises what a request asks for, and rules adjust
-    /// it.</summary>
+    /// <see cref="AllocationView.Priority"/> it is served: the floor of a contract raises what a request asks for, and rules
+    /// adjust it.</summary>
     public Priority BasePriority { get; init; }
 
     /// <summary>The destination address, as it was last changed; null for none.</summary>
