@@ -146,7 +146,7 @@ internal sealed partial class WaitingQueues : IDisposable
         if (_book.IsLimited(row))
         {
             Leave(allocation);
-            EnterOnTerms(allocation, sequence);
+            Enter(allocation, sequence);
             return;
         }
 
