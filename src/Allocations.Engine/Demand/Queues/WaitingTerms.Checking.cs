@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Memory;
 
@@ -30,13 +31,16 @@ internal sealed partial class WaitingTerms
         for (int free = _root[RootRow].FreeWaiter; free != 0; free = Waiters[free].Left)
         {
             waiters.Take(free, _root, RootRow);
+            StructureCheck.Require(
+                IsSame(Waiters[free], new WaiterRow { Left = Waiters[free].Left }), Waiters, free, "is free, and not empty");
         }
 
         RowSet terms = check.Set(Rows, OfProduct);
         for (int free = _root[RootRow].FreeTerms; free != 0; free = Rows[free].Next)
         {
             terms.Take(free, _root, RootRow);
-            StructureCheck.Require((Rows[free].Product | Rows[free].Locations) == 0, Rows, free, "is free, and not empty");
+            StructureCheck.Require(
+                IsSame(Rows[free], new TermsRow { Next = Rows[free].Next }), Rows, free, "is free, and not empty");
         }
     }
 
@@ -102,4 +106,9 @@ internal sealed partial class WaitingTerms
 
         StructureCheck.Require(used == count, Rows, Rows.Count - 1, "or one before is not found by what it is");
     }
+
+    /// <summary>Whether two rows have the same bytes.</summary>
+    private static bool IsSame<TRow>(in TRow one, in TRow other)
+        where TRow : unmanaged => MemoryMarshal.AsBytes(new ReadOnlySpan<TRow>(in one))
+            .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<TRow>(in other)));
 }
