@@ -107,7 +107,16 @@ internal static class Importer
             Directory.Delete(path);
         }
 
-        Directory.Move(unfinished, path);
+        try
+        {
+            Directory.Move(unfinished, path);
+        }
+        catch (IOException) when (Path.Exists(path))
+        {
+            RequireFree(path); // another import was first
+            throw;
+        }
+
         StorageFactory.Open(Path.GetDirectoryName(path)!).SyncDirectory();
     }
 }
