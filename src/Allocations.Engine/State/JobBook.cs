@@ -123,6 +123,13 @@ internal sealed class JobBook(
     /// <param name="cursor">The allocation's row; 0 when all were visited.</param>
     public void MoveTo(int row, int cursor) => _rows.Edit(row).Cursor = cursor;
 
+    /// <summary>A job that visits allocations begins again with the first one, and runs, even if it was stopping.</summary>
+    public void Restart(int row)
+    {
+        ref JobRow job = ref _rows.Edit(row);
+        (job.Cursor, job.Status) = (1, JobStatus.Running);
+    }
+
     /// <summary>The job begins nothing more.</summary>
     public void Stop(int row) => _rows.Edit(row).Status = JobStatus.Stopping;
 

@@ -11,9 +11,12 @@ public sealed class GeneratorTests(ITestOutputHelper output)
     private const int Seeds = 3000;
 
     /// <summary>Pending is no outcome; InvalidCommand takes bytes that no encoder writes (see the fuzz test), and a group that
-    /// is too large, more commands than a script has, and so does a receipt that is too old.</summary>
+    /// is too large, more commands than a script has, and so do a receipt that is too old and more rules than a tenant may have.</summary>
     private static readonly CommandStatus[] s_outOfReach =
-        [CommandStatus.Pending, CommandStatus.InvalidCommand, CommandStatus.GroupTooLarge, CommandStatus.ReceiptTooOld];
+    [
+        CommandStatus.Pending, CommandStatus.InvalidCommand, CommandStatus.GroupTooLarge, CommandStatus.ReceiptTooOld,
+        CommandStatus.TooManyPriorityRules,
+    ];
 
     private static IEnumerable<CommandStatus> Reachable =>
         Enum.GetValues<CommandStatus>().Where(status => (int)status is < 90 or (>= 100 and < 200)).Except(s_outOfReach);

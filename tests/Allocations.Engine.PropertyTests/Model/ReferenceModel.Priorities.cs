@@ -101,7 +101,7 @@ internal partial class ReferenceModel
             job.Slices = 1;
         }
 
-        job.Cursor = 1;
+        (job.Cursor, job.Status) = (1, JobStatus.Running);
         return job;
     }
 

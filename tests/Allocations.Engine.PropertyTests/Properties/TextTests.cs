@@ -88,7 +88,8 @@ public sealed class TextTests
 
     private static bool IsOfCatalog(ICommand command) =>
         command is DefineProduct or DefineLocation or DefineTenant or DefineActor
-            or ChangeProduct or ChangeLocation or ChangeTenant or ChangeActor;
+            or ChangeProduct or ChangeLocation or ChangeTenant or ChangeActor
+            or DefineCustomer or ChangeCustomer or DefineCustomerGroup or ChangeCustomerGroup;
 
     private static bool IsIn(EngineEvent happened, string name, string text) => happened.Text is { } said
         ? said.Value == text && said.Kind == s_meanings.GetValueOrDefault(name) && !happened.Allocation.IsNone
@@ -104,5 +105,10 @@ public sealed class TextTests
         || Enumerable.Range(1, state.Catalog.Tenants.Rows.Count - 1)
             .Any(id => CatalogViews.OfTenant(state, id).Definition.Name == text)
         || Enumerable.Range(1, state.Catalog.Actors.Rows.Count - 1)
-            .Any(id => CatalogViews.OfActor(state, id).Definition.Name == text);
+            .Any(id => CatalogViews.OfActor(state, id).Definition.Name == text)
+        || Enumerable.Range(1, state.Customers.Rows.Count - 1)
+            .Select(id => CustomerViews.OfCustomer(state, id).Definition)
+            .Any(customer => customer.Name == text || customer.Region == text || customer.Channel == text)
+        || Enumerable.Range(1, state.Customers.Groups.Rows.Count - 1)
+            .Any(id => CustomerViews.OfGroup(state, id).Definition.Name == text);
 }

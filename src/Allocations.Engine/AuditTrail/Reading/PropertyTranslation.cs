@@ -29,9 +29,14 @@ internal static class PropertyTranslation
     public static PropertyChange OfExpiry(in EventRecord record) =>
         new(ChangedProperty.ExpiresAt, null, record.ToAfter == long.MaxValue ? null : Time(record.ToAfter));
 
-    /// <summary>The name of a priority rule, with which its text begins.</summary>
-    public static string? RuleName(in TrailEvent found) =>
-        Of(found) is { } change ? (change.After ?? change.Before)?.Split(": ")[0] : null;
+    /// <summary>The name of a priority rule, with which its text begins; a name may have a colon itself, and what follows has
+    /// one only.</summary>
+    public static string? RuleName(in TrailEvent found)
+    {
+        string? text = Of(found) is { } change ? change.After ?? change.Before : null;
+        int end = text?.LastIndexOf(": ", StringComparison.Ordinal) ?? -1;
+        return end < 0 ? text : text![..end];
+    }
 
     /// <summary>The size of a unit of measure that was defined or removed. The text of its event is its code.</summary>
     public static PropertyChange OfSize(in EventRecord record)

@@ -123,7 +123,7 @@ internal static unsafe class SettingPriorityRules
             jobs.NoteSlice(job, rule.Sequence, done: 0, served: 0);
         }
 
-        jobs.MoveTo(job, 1);
+        jobs.Restart(job);
         return rule.Done(jobs.Rows[job].Id);
     }
 

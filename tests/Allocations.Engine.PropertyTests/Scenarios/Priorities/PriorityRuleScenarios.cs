@@ -112,6 +112,15 @@ public abstract class PriorityRuleScenarios : StoreScenarios
     }
 
     [Fact]
+    public void A_review_that_is_stopping_begins_again_with_the_next_rule()
+    {
+        Begin(s_one.Sent(), s_setAge.Sent(after: Hour), new StopJob(new(1)).Sent());
+        Store.Gives(new Expected(Ok, Id: 1), new SetPriorityRule(s_age with { Points = 41 }));
+        Store.Do(s_tick.Sent());
+        Tells("job 1 PriorityReview Completed", "allocation 1 product 1 Medium 541");
+    }
+
+    [Fact]
     public void A_base_that_is_changed_is_adjusted_as_well()
     {
         Begin(s_setAge.Sent(), s_tick.Sent(), s_one.Sent(), s_tick.Sent(after: Hour + 60));
