@@ -9,6 +9,7 @@ using Allocations.Engine.Queries;
 using Allocations.Engine.Rules;
 using Allocations.Engine.Sequencing;
 using Allocations.Engine.State;
+using Allocations.Engine.TestSupport;
 using Allocations.Engine.AuditTrail;
 
 namespace Allocations.Engine.PropertyTests.Checking;
@@ -31,6 +32,9 @@ internal sealed unsafe class EngineSubject : ISubject
     private readonly CommandExecutor _executor;
     private readonly EventBuffer? _events;
     private long _time = Time;
+
+    /// <summary>Thousands of engines come one after the other, each with hundreds of ranges of memory.</summary>
+    static EngineSubject() => NativeMemory.Keeper = new RangePool();
 
     public EngineSubject()
         : this(s_options)

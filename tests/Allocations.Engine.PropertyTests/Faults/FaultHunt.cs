@@ -31,7 +31,7 @@ internal static class FaultHunt
         ITestOutputHelper output)
     {
         Counterexample<Script>? found =
-            PropertyRun.Falsify(Scripts.Of(focus), script => Problem(open, model, script), Runs, FirstSize, Seed);
+            PropertyRun.Falsify(Scripts.Of(focus is null ? null : new ScriptGenerator.Focus(focus)), script => Problem(open, model, script), Runs, FirstSize, Seed);
         Assert.True(found is not null, $"{fault}: {Runs} scripts did not find it.");
         output.WriteLine(
             $"{fault}: found by script {found.Tries} of {found.Original.Count} commands, shrunk to {found.Value.Count}.");

@@ -15,14 +15,28 @@ internal sealed partial class ScriptGenerator
     /// <summary>Of the 256 that there may be.</summary>
     private const int GiantsAtFirst = 254;
 
+    private static readonly (int Weight, Func<ScriptGenerator, ScriptStep> Next)[] s_families =
+    [
+        (18, g => g.NextReceive()), (36, g => g.NextCreate()), (14, g => g.NextRelease()), (24, g => g.NextStep()),
+        (10, g => g.NextCancel()), (8, g => g.NextMove()), (9, g => g.NextAdjust()), (14, g => g.NextBlocking()),
+        (20, g => g.NextChange()), (3, g => g.NextFreeze()), (4, g => g.NextDefinition()),
+        (5, g => g.NextRetention()), (5, g => g.NextHold()), (3, g => g.NextPromote()), (4, g => g.NextExpiry()),
+        (5, g => g.NextTick()), (3, g => g.NextSourcing()), (4, g => g.NextFrozenLocation()),
+        (4, g => g.NextSafetyStock()), (4, g => g.NextLot()), (2, g => g.NextTime()), (2, g => g.NextOfTrail()),
+        (6, g => g.NextOfStorm()), (6, g => g.NextOfRecall()), (6, g => g.NextOfSerialRecall()),
+        (4, g => g.NextLateReceipt()), (12, g => g.NextOfCatalog()), (2, g => g.NextReallocationRule()),
+        (3, g => g.NextBackorderLimit()), (6, g => g.NextExchange()), (5, g => g.NextOfIndex()),
+        (4, g => g.NextOfPriorityRules()), (12, g => g.NextOfCustomer()),
+    ];
+
     private readonly Dice _dice;
     private readonly Slips _slips;
     private readonly ReferenceModel _model = World.Begin();
     private readonly List<ScriptStep> _steps = [];
     private readonly Scale _scale;
-    private readonly Func<ICommand, bool>? _focus;
+    private readonly Focus? _focus;
 
-    private ScriptGenerator(int seed, Scale scale, Func<ICommand, bool>? focus)
+    private ScriptGenerator(int seed, Scale scale, Focus? focus)
     {
         _dice = new Dice(seed);
         _slips = new Slips(_dice);
@@ -37,7 +51,10 @@ internal sealed partial class ScriptGenerator
     /// <param name="size">How long.</param>
     /// <param name="scale">How much there is of everything.</param>
     /// <param name="focus">Commands that most of the script is to consist of; null = whatever comes.</param>
-    public static Script Write(int seed, int size, Scale scale, Func<ICommand, bool>? focus = null)
+    public static Script Write(int seed, int size, Scale scale, Focus? focus = null) =>
+        new(Play(seed, size, scale, focus)._steps);
+
+    private static ScriptGenerator Play(int seed, int size, Scale scale, Focus? focus)
     {
         var generator = new ScriptGenerator(seed, scale, focus);
         int count = generator._dice.Between(1 + (size / 3), 1 + size);
@@ -60,7 +77,7 @@ internal sealed partial class ScriptGenerator
             }
         }
 
-        return new Script(generator._steps);
+        return generator;
     }
 
     /// <summary>What is there from the beginning.</summary>
@@ -123,24 +140,21 @@ internal sealed partial class ScriptGenerator
     }
 
     /// <summary>Mostly one that is in focus, if a few draws bring one up.</summary>
-    private ScriptStep Focused(Func<ICommand, bool> focus)
+    private ScriptStep Focused(Focus focus)
     {
+        bool isFocused = !_dice.Chance(PercentOutOfFocus);
         ScriptStep step = Sensible();
-        for (int draw = _dice.Chance(PercentOutOfFocus) ? DrawsForFocus : 0; draw < DrawsForFocus && !focus(step.Command); draw++)
+        for (int draw = 0; isFocused && draw < DrawsForFocus && !focus.Includes(step.Command); draw++)
         {
-            step = Sensible();
+            step = _dice.Weighted(focus.Families)(this);
         }
 
         return step;
     }
 
-    private ScriptStep Sensible() => _model.Lots.Any(lot => lot.IsRecalled) && _dice.Chance(25) ? NextOfRecall() : _dice.Weighted<Func<ScriptStep>>(
-        (18, NextReceive), (36, NextCreate), (14, NextRelease), (24, NextStep), (10, NextCancel), (8, NextMove),
-        (9, NextAdjust), (14, NextBlocking), (20, NextChange), (3, NextFreeze), (4, NextDefinition), (5, NextRetention),
-        (5, NextHold), (3, NextPromote), (4, NextExpiry), (5, NextTick), (3, NextSourcing), (4, NextFrozenLocation),
-        (4, NextSafetyStock), (4, NextLot), (2, NextTime), (2, NextOfTrail), (6, NextOfStorm),
-        (6, NextOfRecall), (6, NextOfSerialRecall), (4, NextLateReceipt), (12, NextOfCatalog), (2, NextReallocationRule),
-        (3, NextBackorderLimit), (6, NextExchange), (5, NextOfIndex), (4, NextOfPriorityRules), (12, NextOfCustomer))();
+    private ScriptStep Sensible() => _model.Lots.Any(lot => lot.IsRecalled) && _dice.Chance(25)
+        ? NextOfRecall()
+        : _dice.Weighted(s_families)(this);
 
     private ScriptStep NextSourcing()
     {

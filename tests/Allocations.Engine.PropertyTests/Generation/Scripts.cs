@@ -13,16 +13,22 @@ internal static class Scripts
 
     private const int SpoiltPercent = 40;
 
+    /// <summary>Commands that make somebody wait who can't take just any stock, or may serve those who do.</summary>
+    public static ScriptGenerator.Focus ConcernsQueue { get; } = new(IsOfQueue);
+
+    /// <summary>Commands that concern the safety stock of bolts, or allocations that wait for bolts.</summary>
+    public static ScriptGenerator.Focus ConcernsSafetyOfBolts { get; } = new(IsOfSafetyOfBolts);
+
     public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
 
     /// <summary>Scripts that consist mostly of certain commands: where a fault shows in few of all scripts.</summary>
-    public static Arbitrary<Script> Of(Func<ICommand, bool>? focus) => focus is null
+    public static Arbitrary<Script> Of(ScriptGenerator.Focus? focus) => focus is null
         ? Arbitrary
         : Arb.From(
             Generate((seed, size) => ScriptGenerator.Write(seed, size, Scale.Small, focus)), ScriptShrinker.Shrink);
 
     /// <summary>Whether a command makes somebody wait who can't take just any stock, or may serve those who do.</summary>
-    public static bool ConcernsQueue(ICommand command) => command switch
+    private static bool IsOfQueue(ICommand command) => command switch
     {
         CreateAllocation create => IsOnTerms(create.Request),
         CreateHold hold => IsOnTerms(hold.Request),
@@ -33,10 +39,10 @@ internal static class Scripts
     };
 
     /// <summary>Whether a command concerns the safety stock of bolts, or allocations that wait for bolts.</summary>
-    public static bool ConcernsSafetyOfBolts(ICommand command) =>
+    private static bool IsOfSafetyOfBolts(ICommand command) =>
         command is Cancel
         || (command is Receive or SetSafetyStock && command.IsOf(World.Bolt))
-        || (command is CreateAllocation && command.IsOf(World.Bolt) && ConcernsQueue(command));
+        || (command is CreateAllocation && command.IsOf(World.Bolt) && IsOfQueue(command));
 
     public static Arbitrary<ByteScript> SpoiltBytes { get; } =
         Arb.From(Generate(WriteSpoilt), script => script.Shrink());

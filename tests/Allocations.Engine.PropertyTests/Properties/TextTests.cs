@@ -89,7 +89,7 @@ public sealed class TextTests
     private static bool IsOfCatalog(ICommand command) =>
         command is DefineProduct or DefineLocation or DefineTenant or DefineActor
             or ChangeProduct or ChangeLocation or ChangeTenant or ChangeActor
-            or DefineCustomer or ChangeCustomer or DefineCustomerGroup or ChangeCustomerGroup;
+            or DefineCustomer or ChangeCustomer or DefineCustomerGroup or ChangeCustomerGroup or SetContract;
 
     private static bool IsIn(EngineEvent happened, string name, string text) => happened.Text is { } said
         ? said.Value == text && said.Kind == s_meanings.GetValueOrDefault(name) && !happened.Allocation.IsNone
@@ -110,5 +110,6 @@ public sealed class TextTests
             .Select(id => CustomerViews.OfCustomer(state, id).Definition)
             .Any(customer => customer.Name == text || customer.Region == text || customer.Channel == text)
         || Enumerable.Range(1, state.Customers.Groups.Rows.Count - 1)
-            .Any(id => CustomerViews.OfGroup(state, id).Definition.Name == text);
+            .Any(id => CustomerViews.OfGroup(state, id).Definition.Name == text)
+        || Enumerable.Range(1, state.Customers.Contracts.Rows.Count - 1).Any(id => CustomerViews.OfContract(state, id).Number == text);
 }

@@ -31,6 +31,9 @@ public sealed class ImportTests
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
+    private static readonly ScriptGenerator.Focus s_contracts =
+        new(command => command is SetContract or DefineCustomer or CreateAllocation or Receive);
+
     [Fact]
     public async Task An_export_that_is_imported_exports_the_same()
     {
@@ -44,7 +47,7 @@ public sealed class ImportTests
             using ScriptedStore store = new();
             await using (AllocationEngine engine = store.Open())
             {
-                await store.SendAsync(engine, ScriptGenerator.Write(seed, Size, Scale.Small, i % 4 == 3 ? IsOfContracts : null));
+                await store.SendAsync(engine, ScriptGenerator.Write(seed, Size, Scale.Small, i % 4 == 3 ? s_contracts : null));
                 await ScriptedStore.EndAsync(engine);
             }
 
@@ -76,8 +79,6 @@ public sealed class ImportTests
     }
 
     /// <summary>Commands that every fourth script consists of, so that open allocations are under contracts.</summary>
-    private static bool IsOfContracts(ICommand command) => command is SetContract or DefineCustomer or CreateAllocation or Receive;
-
     /// <summary>The columns of an export that say something else than their default.</summary>
     private static IEnumerable<string> KindsIn(string directory)
     {

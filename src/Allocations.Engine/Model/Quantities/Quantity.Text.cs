@@ -57,7 +57,9 @@ public readonly partial struct Quantity
 
     /// <summary>The amount in units with all significant decimals, independent of culture. <see
     /// cref="Parse(string, IFormatProvider?)"/> reads it.</summary>
-    public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
+    public override string ToString() => Millionths % MillionthsPerUnit == 0
+        ? (Millionths / MillionthsPerUnit).ToString(CultureInfo.InvariantCulture)
+        : ToString(null, CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? formatProvider) =>

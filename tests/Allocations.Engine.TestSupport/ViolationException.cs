@@ -1,4 +1,4 @@
-namespace Allocations.Engine.SimulationTests;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>The engine broke a promise.</summary>
 public sealed class ViolationException(string message) : Exception(message);

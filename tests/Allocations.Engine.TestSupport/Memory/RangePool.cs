@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Allocations.Engine.Memory;
 
-namespace Allocations.Engine.SimulationTests;
+namespace Allocations.Engine.TestSupport;
 
 /// <summary>Ranges of addresses for the engines of one process, which come one after the other.</summary>
 /// <remarks>Kept are only ranges that were opened no further than others of their size, so that whoever reads or writes behind the
