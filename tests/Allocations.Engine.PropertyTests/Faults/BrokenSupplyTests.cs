@@ -18,10 +18,19 @@ public sealed class BrokenSupplyTests(ITestOutputHelper output)
             command => command is CreateAllocation or Receive or SetSafetyStock),
         ["a thaw serves nobody"] = new(
             () => new ThawForgetsTheQueues(),
-            command => command is CreateAllocation or Receive or FreezeLocation or ThawLocation),
+            command => IsOfShelf(command) || command is ThawLocation),
         ["what is reserved on a frozen shelf is picked"] = new(
             () => new FrozenShelvesAreOpen(),
-            command => command is CreateAllocation or Receive or FreezeLocation or Pick or Release),
+            command => IsOfShelf(command) || command is Pick or Release),
+    };
+
+    /// <summary>Whether a command concerns bolts on one shelf, or that shelf.</summary>
+    private static bool IsOfShelf(ICommand command) => command switch
+    {
+        Receive receive => receive.Product == World.Bolt && receive.Location == World.ShelfA,
+        FreezeLocation freeze => freeze.Location == World.ShelfA,
+        CreateAllocation => command.IsOf(World.Bolt),
+        _ => false,
     };
 
     public static TheoryData<string> Rules => [.. s_rules.Keys];
