@@ -7,9 +7,6 @@ namespace Allocations.Engine.PropertyTests.Generation;
 /// <summary>That the scripts are worth playing: they reach everything, and mostly succeed.</summary>
 public sealed class GeneratorTests(ITestOutputHelper output)
 {
-    /// <summary>Fixed, so that this test says the same every time.</summary>
-    private const int Seeds = 3000;
-
     /// <summary>Pending is no outcome; InvalidCommand takes bytes that no encoder writes (see the fuzz test), and a group that
     /// is too large, more commands than a script has, and so do a receipt that is too old and more rules than a tenant may have.</summary>
     private static readonly CommandStatus[] s_outOfReach =
@@ -18,16 +15,13 @@ public sealed class GeneratorTests(ITestOutputHelper output)
         CommandStatus.TooManyPriorityRules,
     ];
 
-    /// <summary>Written once for all tests.</summary>
-    private static readonly Lazy<List<Expected>> s_outcomes = new(() => [.. Enumerable.Range(0, Seeds).SelectMany(Outcomes)]);
-
     private static IEnumerable<CommandStatus> Reachable =>
         Enum.GetValues<CommandStatus>().Where(status => (int)status is < 90 or (>= 100 and < 200)).Except(s_outOfReach);
 
     [Fact]
     public void Scripts_reach_every_status_and_about_seven_commands_in_ten_succeed()
     {
-        var seen = s_outcomes.Value.CountBy(outcome => outcome.Status).ToDictionary();
+        var seen = DrawnOutcomes.All.CountBy(drawn => drawn.Outcome.Status).ToDictionary();
         int all = seen.Values.Sum();
         int percent = 100 * (seen[CommandStatus.Ok] + seen[CommandStatus.Unchanged]) / all;
         output.WriteLine($"{all} commands, {percent} % succeed");
@@ -40,7 +34,7 @@ public sealed class GeneratorTests(ITestOutputHelper output)
     [Fact]
     public void The_notes_and_the_queue_come_up_too()
     {
-        List<Expected> outcomes = s_outcomes.Value;
+        List<Expected> outcomes = [.. DrawnOutcomes.All.Select(drawn => drawn.Outcome)];
         foreach (OutcomeNotes note in Enum.GetValues<OutcomeNotes>())
         {
             int count = outcomes.Count(outcome => outcome.Notes.HasFlag(note));
@@ -80,14 +74,5 @@ public sealed class GeneratorTests(ITestOutputHelper output)
         }
 
         return null;
-    }
-
-    private static IEnumerable<Expected> Outcomes(int seed)
-    {
-        ReferenceModel model = World.Begin();
-        foreach (Expected outcome in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups.SelectMany(model.Execute))
-        {
-            yield return outcome;
-        }
     }
 }

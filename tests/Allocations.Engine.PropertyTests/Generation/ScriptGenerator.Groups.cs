@@ -10,7 +10,7 @@ internal sealed partial class ScriptGenerator
 
     private void Append(IReadOnlyList<ScriptStep> group)
     {
-        _model.Execute(group);
+        _outcomes.AddRange(_model.Execute(group));
         _steps.AddRange(group);
         _groups.Add(group);
     }

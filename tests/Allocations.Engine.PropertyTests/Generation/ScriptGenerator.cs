@@ -33,6 +33,7 @@ internal sealed partial class ScriptGenerator
     private readonly Slips _slips;
     private readonly ReferenceModel _model = World.Begin();
     private readonly List<ScriptStep> _steps = [];
+    private readonly List<Expected> _outcomes = [];
     private readonly Scale _scale;
     private readonly Focus? _focus;
 
@@ -53,6 +54,13 @@ internal sealed partial class ScriptGenerator
     /// <param name="focus">Commands that most of the script is to consist of; null = whatever comes.</param>
     public static Script Write(int seed, int size, Scale scale, Focus? focus = null) =>
         new(Play(seed, size, scale, focus)._steps);
+
+    /// <summary>Such a script, and the outcomes of its steps as the model gives them.</summary>
+    public static (Script Script, IReadOnlyList<Expected> Outcomes) WriteWithOutcomes(int seed, int size, Scale scale)
+    {
+        ScriptGenerator played = Play(seed, size, scale, null);
+        return (new Script(played._steps), played._outcomes);
+    }
 
     private static ScriptGenerator Play(int seed, int size, Scale scale, Focus? focus)
     {
@@ -109,7 +117,7 @@ internal sealed partial class ScriptGenerator
 
     private void Append(ScriptStep step)
     {
-        _model.Execute(step);
+        _outcomes.Add(_model.Execute(step));
         _steps.Add(step);
     }
 

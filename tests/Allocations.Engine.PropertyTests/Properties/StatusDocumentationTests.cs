@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
 using Xunit.Abstractions;
@@ -10,8 +9,6 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// can give stand with <see cref="ICommand"/>.</summary>
 public sealed class StatusDocumentationTests(ITestOutputHelper output)
 {
-    private const int Seeds = 1500;
-
     private const string StatusPrefix = "F:Allocations.Engine.CommandStatus.";
 
     private static readonly ILookup<string, XElement> s_members = XDocument
@@ -23,9 +20,15 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
     public void Every_status_that_a_command_gives_is_documented_with_it_and_every_command_is_given()
     {
         SortedDictionary<string, SortedSet<CommandStatus>> given = [];
-        for (int seed = 0; seed < Seeds; seed++)
+        foreach ((ICommand command, Expected outcome) in DrawnOutcomes.All.Where(drawn => drawn.Command is not Tick))
         {
-            Collect(seed, given);
+            string name = command.GetType().FullName!;
+            if (!given.TryGetValue(name, out SortedSet<CommandStatus>? statuses))
+            {
+                given.Add(name, statuses = []);
+            }
+
+            statuses.Add(outcome.Status);
         }
 
         HashSet<CommandStatus> common = DocumentedOf(typeof(ICommand));
@@ -43,30 +46,6 @@ public sealed class StatusDocumentationTests(ITestOutputHelper output)
             .Where(type => type.IsValueType && type.IsAssignableTo(typeof(ICommand)))
             .Select(type => type.FullName!)
             .Except(given.Keys));
-    }
-
-    private static void Collect(int seed, SortedDictionary<string, SortedSet<CommandStatus>> given)
-    {
-        ReferenceModel model = World.Begin();
-        foreach (IReadOnlyList<ScriptStep> group in ScriptGenerator.Write(seed, Scripts.MaxCount).Groups)
-        {
-            IReadOnlyList<Expected> outcomes = [.. model.Execute(group)];
-            for (int i = 0; i < group.Count; i++)
-            {
-                if (group[i].Command is Tick)
-                {
-                    continue;
-                }
-
-                string name = group[i].Command.GetType().FullName!;
-                if (!given.TryGetValue(name, out SortedSet<CommandStatus>? statuses))
-                {
-                    given.Add(name, statuses = []);
-                }
-
-                statuses.Add(outcomes[i].Status);
-            }
-        }
     }
 
     /// <summary>The statuses that the documentation of a type refers to, and those of a command that it refers to.</summary>
