@@ -13,7 +13,7 @@ namespace Allocations.Engine.PropertyTests.Json;
 /// the options that hosts use.</summary>
 public sealed class JsonTests
 {
-    private const int Runs = 60;
+    private const int Runs = 40;
 
     [Fact]
     public void Every_data_type_is_in_the_generated_context() => Assert.Empty(

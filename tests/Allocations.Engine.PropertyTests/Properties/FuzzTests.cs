@@ -7,7 +7,7 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// <summary>Bytes that no encoder wrote: refused or understood, never an exception, never a broken book.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Runs = 600;
+    private const int Runs = 400;
     private const int Samples = 100;
 
     [SeededProperty(Runs)]

@@ -10,11 +10,11 @@ public sealed class ReadingTests
 {
     private static readonly int[] s_tenants = [0, World.North];
 
-    [SeededProperty(500)]
+    [SeededProperty(250)]
     internal static void What_was_said_of_an_allocation_is_read_back(Script script) => Property.Holds(FirstProblem(
         script, (engine, model) => model.Allocations.Select(a => ProblemOfDetails(engine, a)).FirstOrDefault(each => each is not null)));
 
-    [SeededProperty(300)]
+    [SeededProperty(200)]
     internal static void Stock_is_found_where_it_is_and_with_those_that_hold_it(Script script) => Property.Holds(FirstProblem(
         script, (engine, model) => ProblemOfPlaces(engine, model) ?? ProblemOfHolders(engine, model)));
 

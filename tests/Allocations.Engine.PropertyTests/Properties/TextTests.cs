@@ -23,7 +23,7 @@ public sealed class TextTests
         [nameof(ReleaseDetails.TrackingNumber)] = EventTextKind.TrackingNumber,
     };
 
-    [SeededProperty(600)]
+    [SeededProperty(400)]
     internal static void Every_text_is_found_again(Script script) => Property.Holds(FirstProblem(script));
 
     private static string? FirstProblem(Script script)

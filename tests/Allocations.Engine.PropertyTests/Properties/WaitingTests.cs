@@ -9,7 +9,7 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// nothing.</summary>
 public sealed class WaitingTests(ITestOutputHelper output)
 {
-    [SeededProperty(1500, typeof(QueueScripts))]
+    [SeededProperty(1000, typeof(QueueScripts))]
     internal static void The_queue_is_served_in_order_whatever_the_terms_are_on_which_they_wait(Script script) =>
         Property.Holds(Divergence(script));
 

@@ -5,7 +5,7 @@ namespace Allocations.Engine.SimulationTests;
 /// <summary>Short runs, cut short at every call in every legal way.</summary>
 public sealed class CrashingTests(ITestOutputHelper output)
 {
-    private const int Scenarios = 40;
+    private const int Scenarios = 16;
 
     [Fact]
     public void Every_disk_that_a_power_failure_may_leave_is_recovered_without_loss_or_invention()

@@ -3,7 +3,7 @@ namespace Allocations.Engine.SimulationTests;
 /// <summary>As <see cref="CrashingTests"/>, where every run has groups; beside it, on another core.</summary>
 public sealed class GroupCrashingTests
 {
-    private const int Scenarios = 12;
+    private const int Scenarios = 6;
 
     [Fact]
     public void Half_a_group_is_never_found()

@@ -6,8 +6,8 @@ namespace Allocations.Engine.SimulationTests;
 public sealed class FlippingTests(ITestOutputHelper output)
 {
     /// <summary>Relatively prime to 8, so that all bits of a byte get their turn somewhere.</summary>
-    private const int Stride = 83;
-    private const int StrideOfChunks = 1999;
+    private const int Stride = 163;
+    private const int StrideOfChunks = 3989;
 
     [Theory]
     [InlineData(true)]

@@ -1,11 +1,11 @@
 
 namespace Allocations.Engine.Tests.Durable;
 
-/// <summary>Power fails, or the process dies, at every single call that a run of 200 commands makes on its disk.</summary>
+/// <summary>Power fails, or the process dies, at every single call that a run of 150 commands makes on its disk.</summary>
 public sealed class CrashTests
 {
-    private const int Commands = 200;
-    private const int Subsets = 3;
+    private const int Commands = 150;
+    private const int Subsets = 1;
 
     [Theory]
     [InlineData(Durability.Durable)]

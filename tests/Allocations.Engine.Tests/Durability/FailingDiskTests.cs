@@ -6,7 +6,7 @@ namespace Allocations.Engine.Tests.Durable;
 /// <summary>The disk fails under a running engine: at each call once, and by running full.</summary>
 public sealed class FailingDiskTests
 {
-    private const int Commands = 120;
+    private const int Commands = 80;
 
     [Fact]
     public async Task An_error_at_any_call_latches_and_reopening_finds_everything_acknowledged()

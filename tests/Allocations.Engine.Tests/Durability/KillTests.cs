@@ -9,7 +9,7 @@ namespace Allocations.Engine.Tests.Durable;
 /// <summary>A real process on a real disk, killed (SIGKILL) under load again and again, always on the same store.</summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Rounds = 32;
+    private const int Rounds = 16;
     private const int MostInALife = 4000;
 
     private readonly byte[] _genesis = new byte[FrameLayout.Alignment];
