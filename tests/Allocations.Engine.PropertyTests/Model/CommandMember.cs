@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -14,12 +15,15 @@ internal sealed record CommandMember(string Name, Type Type, object? Value, obje
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_properties = new();
     private static readonly ConcurrentDictionary<Type, bool> s_parts = new();
+    private static readonly ConcurrentDictionary<Type, Reader[]> s_readers = new();
 
     /// <summary>All members, in the order of their declaration.</summary>
-    public static IEnumerable<CommandMember> Of(object record) => PropertiesOf(record.GetType()).SelectMany(property =>
-        IsPart(property.PropertyType)
-            ? Of(property.GetValue(record)!)
-            : [new CommandMember(property.Name, property.PropertyType, property.GetValue(record), record)]);
+    public static List<CommandMember> Of(object record)
+    {
+        List<CommandMember> members = [];
+        AddTo(members, record);
+        return members;
+    }
 
     public static PropertyInfo[] PropertiesOf(Type record) => s_properties.GetOrAdd(record, static type =>
         [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public).OrderBy(property => property.MetadataToken)]);
@@ -48,4 +52,33 @@ internal sealed record CommandMember(string Name, Type Type, object? Value, obje
 
         return record;
     }
+
+    private static void AddTo(List<CommandMember> members, object record)
+    {
+        foreach (Reader reader in s_readers.GetOrAdd(record.GetType(), static type => [.. PropertiesOf(type).Select(ReaderOf)]))
+        {
+            object? value = reader.Read(record);
+            if (reader.IsPart)
+            {
+                AddTo(members, value!);
+            }
+            else
+            {
+                members.Add(new CommandMember(reader.Name, reader.Type, value, record));
+            }
+        }
+    }
+
+    /// <summary>Compiled: reflection would be a tenth of the time of a script.</summary>
+    private static Reader ReaderOf(PropertyInfo property)
+    {
+        ParameterExpression record = Expression.Parameter(typeof(object));
+        Type owner = property.DeclaringType!;
+        Expression typed = owner.IsValueType ? Expression.Unbox(record, owner) : Expression.Convert(record, owner);
+        var read = Expression.Lambda<Func<object, object?>>(
+            Expression.Convert(Expression.Property(typed, property), typeof(object)), record);
+        return new Reader(property.Name, property.PropertyType, IsPart(property.PropertyType), read.Compile());
+    }
+
+    private sealed record Reader(string Name, Type Type, bool IsPart, Func<object, object?> Read);
 }

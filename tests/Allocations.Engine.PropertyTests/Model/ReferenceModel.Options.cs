@@ -6,8 +6,10 @@ internal partial class ReferenceModel
 {
     private const long LeastBytesOfTrail = 1024 * 1024;
 
+    private static readonly Overload<bool> s_fits = new(nameof(Fits));
+
     private bool AreOptionsValid(ICommand command) =>
-        CommandMember.Of(command).All(member => IsMember(member.Value)) && Fits((dynamic)command);
+        CommandMember.Of(command).TrueForAll(member => IsMember(member.Value)) && s_fits.Call(this, command, 0);
 
     private static bool IsMember(object? value) => value switch
     {

@@ -8,6 +8,8 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <remarks>The few virtual members are the rules that a test of the tests replaces by a wrong one.</remarks>
 internal partial class ReferenceModel(int operationWindow, int lastGeneration, bool keepsTrail = false)
 {
+    private static readonly Overload<Expected> s_rules = new(nameof(Apply));
+
     private readonly List<KnownOperation> _operations = [];
     private readonly List<ModelParty> _tenants = [];
     private readonly List<ModelParty> _actors = [];
@@ -123,7 +125,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     private Expected Apply(ScriptStep step)
     {
         _actor = step.Actor;
-        return Apply((dynamic)step.Command, step.Tenant);
+        return s_rules.Call(this, step.Command, step.Tenant);
     }
 
     protected sealed record KnownOperation(int Id, string Body, Expected Outcome);
