@@ -12,7 +12,8 @@ internal unsafe struct SerialMatch(
     int tenant,
     int product,
     byte* serial,
-    int length) : IRowMatch
+    int length,
+    bool namesFirstOther) : IRowMatch
 {
     public int OtherProduct { get; private set; }
 
@@ -29,7 +30,8 @@ internal unsafe struct SerialMatch(
             return true;
         }
 
-        if (OtherProduct == 0 && products[unit.Product].Tenant == tenant)
+        if (products[unit.Product].Tenant == tenant
+            && (OtherProduct == 0 || (namesFirstOther && unit.Product < OtherProduct)))
         {
             OtherProduct = unit.Product;
         }

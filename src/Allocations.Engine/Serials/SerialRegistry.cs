@@ -42,14 +42,18 @@ internal sealed unsafe partial class SerialRegistry
 
     public bool HasRoom(int units) => Units.Count + (long)units <= Units.Capacity;
 
-    /// <summary>The unit of a product with a serial number, or 0; <paramref name="otherProduct"/> then is a product of the
-    /// same tenant that has one, or 0.</summary>
+    /// <summary>Whether of several other products with a number the one that was defined first is found; see <see
+    /// cref="State.RulesVersion"/>. Not state.</summary>
+    public bool NamesFirstOther { get; set; }
+
+    /// <summary>The unit of a product with a serial number, or 0; <paramref name="otherProduct"/> then is the first product of
+    /// the same tenant that has one, or 0.</summary>
     public int Find(int product, ReadOnlySpan<byte> serial, out int otherProduct)
     {
         fixed (byte* text = serial)
         {
             int tenant = _products[product].Tenant;
-            var match = new SerialMatch(Units, _products, _texts, tenant, product, text, serial.Length);
+            var match = new SerialMatch(Units, _products, _texts, tenant, product, text, serial.Length, NamesFirstOther);
             int unit = _numbers.Find(_hash.Of(serial, (uint)tenant), ref match);
             otherProduct = match.OtherProduct;
             return unit;

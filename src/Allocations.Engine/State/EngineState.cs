@@ -119,6 +119,7 @@ internal sealed partial class EngineState : IDisposable
             field = value;
             Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
             Timers.KeepsAllEnded = value >= State.RulesVersion.ExpiryOfRecreated;
+            Serials.NamesFirstOther = value >= State.RulesVersion.FirstOtherProduct;
             Stock.KeepsListing = value >= State.RulesVersion.OrderOfListings;
             Events.KeepsTexts = value >= State.RulesVersion.WaysBack;
             Events.KeepsOptions = value >= State.RulesVersion.OptionsOfRequests;

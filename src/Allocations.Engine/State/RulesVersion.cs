@@ -38,6 +38,10 @@ internal static class RulesVersion
     /// go on where they ended (READ-2).</summary>
     public const uint OrderOfListings = 3;
 
+    /// <summary>Of several other products that have a serial number, a refusal names the one that was defined first (SER-2).
+    /// Before, it was the one that was found first.</summary>
+    public const uint FirstOtherProduct = 3;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = OptionsOfRequests;
 }

@@ -26,7 +26,6 @@ public sealed class RunningTests(ITestOutputHelper output)
             "run.clock.jumps", "run.ending.Closed", "run.ending.Deceived", "run.ending.Failed", "run.ending.Killed",
             "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full", "run.ticks", "run.jobs.continued",
             "damage.trail.whole", "fault.rot.of.trail", "run.stores.with.trail", "trail.blocks", "trail.events",
-            "trail.openings.told",
         ];
         Assert.All(expected, name => Assert.True(figures.Of(name) > 0, $"seed {Seed.Value}: no {name} in {Stores} stores"));
     }

@@ -345,4 +345,16 @@ public abstract class StockScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, World.Bolt, 4), new Receive(World.Bolt, World.LocationOf(kind), 4));
         Store.Shows("product 1 available 0 waiting 1 frozen 0");
     }
+
+    [Fact]
+    public void Of_several_other_products_with_a_number_the_first_is_named()
+    {
+        ProductId hoist = new((int)Store.Do(new DefineProduct(new("HOIST") { Tracking = Tracking.Serialized })).Id);
+        for (int i = 0; i < 8; i++)
+        {
+            Store.Do(
+                new Receive(World.Meter, World.ShelfA, [$"N{i}"]).Sent(), new Receive(World.Pump, World.ShelfA, [$"N{i}"]).Sent());
+            Store.Refuses(SerialOfAnotherProduct, new RemoveUnits(hoist, World.ShelfA, [$"N{i}"]), id: World.Pump);
+        }
+    }
 }
