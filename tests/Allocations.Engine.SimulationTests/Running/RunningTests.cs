@@ -7,11 +7,23 @@ public sealed class RunningTests(ITestOutputHelper output)
 {
     private const int Stores = 40;
 
+    /// <summary>Where something that is expected has not come up: of 40 stores one in nine has no trail that tells of itself.</summary>
+    private const int MostStores = 4 * Stores;
+
     [Fact]
     public void Stores_that_live_through_faults_and_crashes_agree_with_the_reference_model()
     {
+        string[] expected =
+        [
+            "fault.FlippedWrite", "fault.LostWrite", "fault.LyingSync", "fault.MisdirectedWrite", "fault.full.disk", "fault.opening", "fault.operator",
+            "run.clock.jumps", "run.ending.Closed", "run.ending.Deceived", "run.ending.Failed", "run.ending.Killed",
+            "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full", "run.ticks", "run.jobs.continued",
+            "damage.trail.whole", "fault.rot.of.trail", "run.stores.with.trail", "trail.blocks", "trail.events",
+            "trail.openings.told",
+        ];
         Figures figures = new();
-        for (int i = 0; i < Stores && figures.Violations.Count == 0; i++)
+        bool IsWanted(int store) => store < Stores || (store < MostStores && expected.Any(name => figures.Of(name) == 0));
+        for (int i = 0; figures.Violations.Count == 0 && IsWanted(i); i++)
         {
             LongRun.Go(Seed.Value + i, figures);
         }
@@ -20,14 +32,7 @@ public sealed class RunningTests(ITestOutputHelper output)
         figures.Print(printed);
         output.WriteLine(printed.ToString());
         Assert.Empty(figures.Violations);
-        string[] expected =
-        [
-            "fault.FlippedWrite", "fault.LostWrite", "fault.LyingSync", "fault.MisdirectedWrite", "fault.full.disk", "fault.opening", "fault.operator",
-            "run.clock.jumps", "run.ending.Closed", "run.ending.Deceived", "run.ending.Failed", "run.ending.Killed",
-            "run.ending.PowerLost", "run.frames.pipelined", "run.refused.disk.full", "run.ticks", "run.jobs.continued",
-            "damage.trail.whole", "fault.rot.of.trail", "run.stores.with.trail", "trail.blocks", "trail.events",
-        ];
-        Assert.All(expected, name => Assert.True(figures.Of(name) > 0, $"seed {Seed.Value}: no {name} in {Stores} stores"));
+        Assert.All(expected, name => Assert.True(figures.Of(name) > 0, $"seed {Seed.Value}: no {name} in {MostStores} stores"));
     }
 
     [Fact]
