@@ -17,11 +17,10 @@ internal sealed unsafe partial class AllocationBook
     /// <summary>Sets the limits by channel, which count what waits.</summary>
     public void LimitChannelsIn(ChannelLimits limits) => _channelLimits = limits;
 
-    /// <summary>Counts a quantity that changes its bucket among those that wait for the customers of a channel. Call it for a
-    /// product with such limits.</summary>
+    /// <summary>Counts a quantity that begins or ceases to wait for the customers of a channel. Call it for a product with such
+    /// limits.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CountWaiting(in AllocationRow row, AllocationState from, AllocationState to, long quantity) =>
-        _channelLimits!.Count(row.Product, row.Customer, ((Waits(to) ? 1 : 0) - (Waits(from) ? 1 : 0)) * quantity);
+    private void CountWaiting(in AllocationRow row, long change) => _channelLimits!.Count(row.Product, row.Customer, change);
 
     private static bool Waits(AllocationState bucket) => bucket is AllocationState.Open or AllocationState.OnOrder;
 

@@ -76,9 +76,10 @@ internal sealed unsafe partial class AllocationBook
             RecordLot(allocation, row, ledger, quantity);
         }
 
-        if (_products[row.Product].Is(ProductTraits.HasChannelLimits))
+        // The product's row is far away for a release, so that it is asked last.
+        if (Waits(from) != Waits(to) && _products[row.Product].Is(ProductTraits.HasChannelLimits))
         {
-            CountWaiting(row, from, to, quantity);
+            CountWaiting(row, Waits(to) ? quantity : -quantity);
         }
 
         if (_indexes!.AreKept)

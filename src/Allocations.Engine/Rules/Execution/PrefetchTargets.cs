@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 
 namespace Allocations.Engine.Rules;
@@ -32,6 +33,13 @@ internal sealed class PrefetchTargets
     /// <summary>The same for a command that needs a product; see <see cref="SparesProductAt"/>: a part of an allocation that is
     /// released becomes a step, which the other line leads to.</summary>
     public int MoreOfRowOfPart { get; private init; }
+
+    /// <summary>The offset of the allocation's newest step in its row, if a part that is released needs it; otherwise
+    /// 0.</summary>
+    public int StepAt { get; private init; }
+
+    /// <summary>All ones if a part that is released needs the allocation's newest step.</summary>
+    public int NeedsStep { get; private init; }
 
     /// <summary>The same of the ledger that the row names.</summary>
     public int MoreOfLedger { get; private init; }
@@ -119,6 +127,8 @@ internal sealed class PrefetchTargets
         SparesProductAt = CommandHeader.SizeOf + Offset<ReleaseCommand>(nameof(ReleaseCommand.Everything)),
         SparesProductMask = byte.MaxValue,
         MoreOfRowOfPart = Line,
+        StepAt = Offset<AllocationRow>(nameof(AllocationRow.Units)),
+        NeedsStep = -1,
     };
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);

@@ -23,6 +23,11 @@ internal sealed unsafe class Prefetcher(EngineState state)
 {
     private const int RowShift = 7;
 
+    /// <summary>The fields of a step that the next one needs: the flag of its children, the one before and the one
+    /// behind.</summary>
+    private const int StepFields = 36;
+    private const int StepFieldsBytes = 16;
+
     /// <summary>Starts the loads of what commands name by themselves: rows by id, buckets by hash.</summary>
     public void First(byte* command, int count, bool withOperations)
     {
@@ -62,9 +67,14 @@ internal sealed unsafe class Prefetcher(EngineState state)
             // masked.
             int ledger = ((AllocationRow*)row)->Place.Ledger;
             int spares = command[targets.SparesProductAt] & targets.SparesProductMask;
-            int product = ((AllocationRow*)row)->Product & targets.NeedsProduct & ((spares - 1) >> 31);
+            int isPart = (spares - 1) >> 31;
+            int product = ((AllocationRow*)row)->Product & targets.NeedsProduct & isPart;
             Fetch(rows.Ledgers + ((nint)ledger << RowShift), targets.MoreOfLedger);
             Fetch(rows.Products + ((nint)product << RowShift), 0);
+
+            // A part that is released leads to the part before; the row's first line, and a step that is none, otherwise.
+            int step = *(int*)(row + (targets.StepAt & isPart)) & targets.NeedsStep & isPart;
+            Fetch((byte*)(rows.Steps + step) + StepFields, StepFieldsBytes);
             int otherLedgers = (*(int*)(row + targets.LedgerCountAt) - 1) & targets.HasLocation;
             int waiting = ((ProductRow*)row)->Queue.Count & targets.NeedsQueue;
             if ((otherLedgers | waiting) != 0)
@@ -137,6 +147,7 @@ internal sealed unsafe class Prefetcher(EngineState state)
         {
             Products = (byte*)state.ProductRows.Pointer(0);
             Ledgers = (byte*)state.LedgerRows.Pointer(0);
+            Steps = state.Steps.Rows.Pointer(0);
             _allocations = (byte*)state.AllocationRows.Pointer(0);
             _productCount = state.ProductRows.Count;
             _allocationCount = state.AllocationRows.Count;
@@ -148,6 +159,8 @@ internal sealed unsafe class Prefetcher(EngineState state)
         public byte* Products { get; }
 
         public byte* Ledgers { get; }
+
+        public StepRow* Steps { get; }
 
         /// <summary>The row that a command names; the empty first row of a table if there is none.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
