@@ -17,14 +17,18 @@ internal sealed class JobBook(
     /// <summary>Jobs that are remembered.</summary>
     public const int MaxJobs = 64;
 
-    /// <summary>What one slice can have done at most: of an index, many rows for each timer that a tick may fire.</summary>
+    /// <summary>What one slice can have done at most: of an index in old logs, many rows for each timer that a tick may fire.</summary>
     private const int MostOfSlice = (1 << 8) * RowsPerTimer;
 
     /// <summary>More allocations than can be served in the life of a store.</summary>
     private const long MostServed = 1L << 60;
 
-    /// <summary>The rows that a slice enters in an index for each timer that its tick may fire.</summary>
+    /// <summary>The rows that a slice of a review visits for each timer that its tick may fire.</summary>
     public const int RowsPerTimer = 8;
+
+    /// <summary>The rows that a slice enters in an index for each timer: an entry at any place of a tree of millions takes about
+    /// a microsecond.</summary>
+    public const int IndexedRowsPerTimer = 2;
 
     private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 2);
 

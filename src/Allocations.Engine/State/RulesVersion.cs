@@ -42,6 +42,9 @@ internal static class RulesVersion
     /// Before, it was the one that was found first.</summary>
     public const uint FirstOtherProduct = 3;
 
+    /// <summary>A slice of an index job enters a quarter of the rows that it entered before (SEC-6).</summary>
+    public const uint ShortIndexSlices = 4;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = OptionsOfRequests;
+    public const uint Current = ShortIndexSlices;
 }

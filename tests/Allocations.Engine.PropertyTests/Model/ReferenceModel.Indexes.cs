@@ -5,7 +5,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/allocations.md, "Indexes"; rules/jobs.md, "Index job".</summary>
 internal partial class ReferenceModel
 {
-    private const int RowsPerTimer = 8;
+    private const int IndexedRowsPerTimer = 2;
 
     private readonly List<ModelIndex> _indexes = [];
 
@@ -76,7 +76,7 @@ internal partial class ReferenceModel
         }
 
         int last = _generations.Count;
-        int next = Math.Min(last + 1, index.Cursor + (most * RowsPerTimer));
+        int next = Math.Min(last + 1, index.Cursor + (most * IndexedRowsPerTimer));
         int entered = _allocations.Count(a => a.Row + 1 >= index.Cursor && a.Row + 1 < next);
         index.Cursor = next > last ? 0 : next;
         EndBuild(job, index.IsComplete ? JobStatus.Completed : JobStatus.Running, entered);

@@ -3,6 +3,9 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/priorities.md, "Change a priority", "Priority rules" and "Review"; rules/jobs.md, "Review of priorities".</summary>
 internal partial class ReferenceModel
 {
+    /// <summary>Rows that a slice of a review visits for each timer that its tick may fire.</summary>
+    private const int RowsPerTimer = 8;
+
     private readonly List<ModelPriorityRule> _priorityRules = [];
 
     public IEnumerable<ModelPriorityRule> PriorityRules => _priorityRules;

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Tests.Reading;
 /// tests compare pages with the model.</summary>
 public sealed class IndexTests
 {
-    private const int PerSlice = 2048;
+    private const int PerSlice = 512;
     private const int Live = (2 * PerSlice) + 100;
 
     private static readonly EngineOptions s_stepped = EngineRun.Options with { IsStepped = true, AuditTrail = true };

@@ -92,6 +92,32 @@ public sealed unsafe class RulesVersionTests : IDisposable
         Do(change, CommandStatus.StockInUse);
     }
 
+    [Fact]
+    public void A_slice_of_an_index_job_entered_more_rows_before_it_was_shortened()
+    {
+        _state.RulesVersion = RulesVersion.ShortIndexSlices - 1;
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        for (int i = 0; i < 600; i++)
+        {
+            Do(new CreateAllocation(new(product, 1)));
+        }
+
+        Do(new CreateIndex(AllocationIndexKey.Product));
+        Assert.Equal(8 * 50, EnteredBySlice(50));
+        _state.RulesVersion = RulesVersion.Current;
+        Assert.Equal(2 * 50, EnteredBySlice(50));
+    }
+
+    private long EnteredBySlice(int timers)
+    {
+        int job = _state.Jobs.FindRunning(JobKind.IndexBuild);
+        long before = _state.Jobs.Rows[job].Done;
+        _buffer.Clear();
+        _buffer.Tick(timers, OperationId.None);
+        _executor.Execute(_buffer.Start, Time);
+        return _state.Jobs.Rows[job].Done - before;
+    }
+
     private int Recreated(ProductId product)
     {
         AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;

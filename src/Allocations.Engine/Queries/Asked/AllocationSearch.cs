@@ -83,11 +83,14 @@ internal sealed class AllocationSearch
         int from = Math.Max(_filter.Cursor, 1);
         while (found.Count < limit && _visited < most)
         {
+            int before = found.Count;
             int count = candidates.Take(ahead[..Math.Min(ahead.Length, limit - found.Count)], ref from, ref _visited, most);
             foreach (int row in ahead[..count])
             {
                 Visit(row, found);
             }
+
+            candidates.Learn(count, found.Count - before);
 
             if (from == 0)
             {

@@ -5,7 +5,8 @@ using Allocations.Engine.State;
 namespace Allocations.Engine.Queries;
 
 /// <summary>The allocations that meet those conditions of a filter for which the store has a complete index, in the order of
-/// their rows. Of several indexes, each skips what another one does not have.</summary>
+/// their rows. Of several indexes, each skips what another one does not have, as long as there is much to skip: otherwise the
+/// rows of the first one are visited, which costs less than a search.</summary>
 internal sealed class IndexedCandidates
 {
     /// <summary>Rows that are fetched into the cache together.</summary>
@@ -16,6 +17,12 @@ internal sealed class IndexedCandidates
 
     private readonly EngineState _state;
     private readonly IndexedRows[] _rows;
+
+    /// <summary>Whether each row is searched for in the further indexes.</summary>
+    private bool _searches = true;
+
+    /// <summary>The searches since the last rows were taken that found another row.</summary>
+    private int _skips;
 
     private IndexedCandidates(EngineState state, IndexedRows[] rows) => (_state, _rows) = (state, rows);
 
@@ -68,11 +75,13 @@ internal sealed class IndexedCandidates
     public int Take(Span<int> rows, ref int from, ref int visited, int most)
     {
         int taken = 0;
+        int searched = _searches ? _rows.Length : 1;
+        _skips = 0;
         while (taken < rows.Length && visited + taken < most && from != 0)
         {
             int row = _rows[0].Next(from);
             bool isInAll = row != 0;
-            for (int i = 1; i < _rows.Length && isInAll; i++)
+            for (int i = 1; i < searched && isInAll; i++)
             {
                 visited += RowsPerSearch;
                 int other = _rows[i].Next(row);
@@ -84,6 +93,7 @@ internal sealed class IndexedCandidates
             if (!isInAll)
             {
                 visited++;
+                _skips++;
                 continue;
             }
 
@@ -94,4 +104,11 @@ internal sealed class IndexedCandidates
 
         return taken;
     }
+
+    /// <summary>Says how many of the rows that were taken last meet all conditions. If most of what was searched for was there,
+    /// the next rows are taken without searches; if few rows that were taken so meet all conditions, with searches again. The
+    /// rows that meet all conditions are among those that are taken in both cases.</summary>
+    /// <param name="taken">The rows that were taken.</param>
+    /// <param name="matches">Those that meet all conditions.</param>
+    public void Learn(int taken, int matches) => _searches = _searches ? _skips > taken : matches * RowsPerSearch < taken;
 }

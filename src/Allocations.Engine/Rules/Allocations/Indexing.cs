@@ -74,13 +74,17 @@ internal static unsafe class Indexing
             return;
         }
 
-        int entered = state.Indexes.Continue(key, most * JobBook.RowsPerTimer);
+        int entered = state.Indexes.Continue(key, most * RowsPerTimer(state));
         state.Jobs.NoteSlice(job, rule.Sequence, entered, served: 0);
         if (state.Indexes.Of(key).IsComplete)
         {
             state.Jobs.Complete(job, rule.Time);
         }
     }
+
+    private static int RowsPerTimer(EngineState state) => state.RulesVersion >= RulesVersion.ShortIndexSlices
+        ? JobBook.IndexedRowsPerTimer
+        : JobBook.RowsPerTimer;
 
     private static void Drop(EngineState state, AllocationIndexKey key)
     {
