@@ -33,7 +33,7 @@ public abstract class IndexScenarios : StoreScenarios
     public void What_is_created_while_an_index_is_made_is_entered_once()
     {
         Store.Do(Enumerable.Repeat(s_bolt, 9).Cast<ICommand>());
-        Store.Do(new CreateIndex(AllocationIndexKey.State), new Tick(1), s_bolt, new Cancel(new(1)));
+        Store.Do(new CreateIndex(AllocationIndexKey.State), new Tick(4), s_bolt, new Cancel(new(1)));
         Store.Shows("index State of job 1 below 9 entries 8");
         Store.Do(new Cancel(new(9)), new Tick(1), s_bolt);
         Store.Shows("index State of job 1 complete entries 11");
