@@ -5,19 +5,20 @@ namespace Allocations.Engine;
 
 public sealed partial class AllocationEngine
 {
-    /// <summary>Explanations: why the engine decided as it did, what would help, and who competes for stock. In the default tenant;
-    /// see <see cref="As"/>.</summary>
+    /// <summary>Explanations: why the engine decided as it did, what would help, and who competes for stock. In the default
+    /// tenant; see <see cref="As"/>.</summary>
     public ExplanationOperations Explanations => _defaultScope.Explanations;
 
-    /// <summary>Explains the outcome of a command of any tenant by its sequence. The engine remembers the outcomes of the commands
-    /// that had operation ids (<see cref="EngineOptions.OperationWindow"/>); it does not read its log, which
-    /// <c>allocations dump</c> does. The writer searches in slices of <see cref="EngineLimits.RowsPerPage"/> ids, and executes the
-    /// commands of others in between.</summary>
+    /// <summary>Explains the outcome of a command of any tenant by its sequence. The engine remembers the outcomes of the
+    /// commands that had operation ids (<see cref="EngineOptions.OperationWindow"/>); it does not read its log, which
+    /// <c>allocations dump</c> does. The writer searches in slices of <see cref="EngineLimits.RowsPerPage"/> ids, and executes
+    /// the commands of others in between.</summary>
     /// <param name="sequence">The sequence (<see cref="Outcome.Sequence"/>).</param>
     /// <param name="cancellationToken"><inheritdoc cref="AuditAsync"
     /// path="/param[@name='cancellationToken']"/></param>
-    /// <returns>The explanation, with the figures of today; <see cref="ExplanationRule.NotKnown"/> if the outcome is not remembered:
-    /// the command had no operation id, the id was forgotten, or the refused command was tried again under it.</returns>
+    /// <returns>The explanation, with the figures of today; <see cref="ExplanationRule.NotKnown"/> if the outcome is not
+    /// remembered: the command had no operation id, the id was forgotten, or the refused command was tried again under
+    /// it.</returns>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
     public async Task<Explanation> ExplainAsync(long sequence, CancellationToken cancellationToken = default)
     {

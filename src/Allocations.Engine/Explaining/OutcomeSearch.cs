@@ -2,9 +2,9 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Explaining;
 
-/// <summary>Finds the outcome of a command by its sequence among those that are kept under operation ids. The window is in the order
-/// in which the ids came, but a refusal that was tried again has a later outcome in its old place, so all of it is visited, in
-/// slices.</summary>
+/// <summary>Finds the outcome of a command by its sequence among those that are kept under operation ids. The window is in the
+/// order in which the ids came, but a refusal that was tried again has a later outcome in its old place, so all of it is visited,
+/// in slices.</summary>
 internal static class OutcomeSearch
 {
     /// <summary>Visits one slice.</summary>
@@ -32,6 +32,6 @@ internal static class OutcomeSearch
     private static Explanation NotFound(EngineState state, long sequence) => RefusalAnswers.NotKnown(
         state, sequence <= 0 || sequence > state.Sequence
             ? "No command has had this sequence."
-            : "The outcome of this command is not remembered: it had no operation id, or its id was forgotten, or the command was "
-                + "sent again and has another outcome.");
+            : "The outcome of this command is not remembered: it had no operation id, or its id was forgotten, or the command "
+                + "was sent again and has another outcome.");
 }

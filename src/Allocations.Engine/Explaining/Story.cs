@@ -1,5 +1,3 @@
-using Allocations.Engine.Events;
-
 namespace Allocations.Engine.Explaining;
 
 /// <summary>What the audit trail has of one allocation.</summary>
@@ -74,8 +72,8 @@ internal sealed record Story(IReadOnlyList<EngineEvent> Events, bool IsKept)
         return null;
     }
 
-    /// <summary>The events of a creation have the priority that was asked for as a change from the usual one. A contract raised it if
-    /// there is a floor, and rules adjusted the result if there is a base.</summary>
+    /// <summary>The events of a creation have the priority that was asked for as a change from the usual one. A contract raised
+    /// it if there is a floor, and rules adjusted the result if there is a base.</summary>
     private void AddStepsOfCreation(long created, List<PriorityStep> steps)
     {
         EngineEvent? floor = null;

@@ -1,4 +1,3 @@
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Rules;
 using Allocations.Engine.State;
@@ -44,9 +43,14 @@ internal sealed class Supply
     ];
 
     /// <summary>The reason that excludes the most; of equals the first. None if nothing is excluded.</summary>
-    public StockExclusion Main => (StockExclusion)Array.IndexOf(_excluded, _excluded.Max()) is var main && _excluded[(int)main] > 0
-        ? main
-        : StockExclusion.None;
+    public StockExclusion Main
+    {
+        get
+        {
+            long most = _excluded.Max();
+            return most == 0 ? StockExclusion.None : (StockExclusion)Array.IndexOf(_excluded, most);
+        }
+    }
 
     public long ExcludedBy(StockExclusion reason) => _excluded[(int)reason];
 

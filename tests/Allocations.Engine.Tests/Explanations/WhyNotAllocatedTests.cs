@@ -195,12 +195,13 @@ public sealed class WhyNotAllocatedTests : IAsyncLifetime
             new("STRICT") { Backorder = BackorderPolicy.StrictOrder })).EnsureSuccess();
         await _shop.ReceiveAsync(strict, _shop.ShelfA, 4);
         AllocationId first = await _shop.OrderAsync(new(strict, 5, allowPartial: false) { Priority = Priority.High(900) });
-        AllocationId second = await _shop.OrderAsync(new(strict, 2));
-        AllocationExplanation found = (await _shop.Explain.WhyWaitingAsync(second))!;
+        await _shop.OrderAsync(new(strict, 9, allowPartial: false) { Priority = Priority.Medium(600) });
+        AllocationId last = await _shop.OrderAsync(new(strict, 2));
+        AllocationExplanation found = (await _shop.Explain.WhyWaitingAsync(last))!;
         Answers.Is(
-            found.Answer, ExplanationRule.KeptForEarlier, [(Waiting, 2), (Promisable, 4), (Ahead, 5)], [ResolveEarlier],
+            found.Answer, ExplanationRule.KeptForEarlier, [(Waiting, 2), (Promisable, 4), (Ahead, 14)], [ResolveEarlier],
             "are kept for allocation 1, which precedes it and needs everything at once");
-        Assert.Equal((first, 1, (Quantity)5), (found.Answer.Other, found.AheadCount, found.Ahead));
+        Assert.Equal((first, 2, (Quantity)14), (found.Answer.Other, found.AheadCount, found.Ahead));
         Answers.AddUp(found);
     }
 

@@ -17,12 +17,12 @@ public sealed partial class ExplanationOperations
     /// <returns>A page; empty if this tenant does not have what the filter names.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="filter"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="CompetitorFilter.Limit"/> is out of range.</exception>
-    /// <exception cref="ArgumentException">The filter names nothing, or a serial number without a product, or its cursor is not one of
-    /// a page.</exception>
+    /// <exception cref="ArgumentException">The filter names nothing, or a serial number without a product, or its cursor is not
+    /// one of a page.</exception>
     /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
-    /// <remarks>Those that wait come from the queue. No index leads from stock to those that hold it, so for each page the writer visits
-    /// all allocations, in slices of <see cref="EngineLimits.RowsPerPage"/> rows between the commands of others; a store that has an
-    /// index by product (<see cref="CreateIndex"/>) visits those of the product only, in slices of
+    /// <remarks>Those that wait come from the queue. No index leads from stock to those that hold it, so for each page the writer
+    /// visits all allocations, in slices of <see cref="EngineLimits.RowsPerPage"/> rows between the commands of others; a store
+    /// that has an index by product (<see cref="CreateIndex"/>) visits those of the product only, in slices of
     /// <see cref="EngineLimits.IndexedRowsPerPage"/>.</remarks>
     public async Task<CompetitorPage> FindCompetitorsAsync(
         CompetitorFilter filter, CancellationToken cancellationToken = default)
@@ -43,8 +43,8 @@ public sealed partial class ExplanationOperations
             : page;
     }
 
-    /// <summary>Tells what serving one allocation before another one of the same product would do to both: the effect on the queue,
-    /// the priority that it needs, and what a reallocation from one to the other would change, from a dry run.</summary>
+    /// <summary>Tells what serving one allocation before another one of the same product would do to both: the effect on the
+    /// queue, the priority that it needs, and what a reallocation from one to the other would change, from a dry run.</summary>
     /// <param name="first">The allocation that would be served first.</param>
     /// <param name="before">The allocation before which it would be served.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"

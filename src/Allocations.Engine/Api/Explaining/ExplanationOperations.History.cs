@@ -5,8 +5,8 @@ namespace Allocations.Engine;
 /// <content>Answers from the audit trail.</content>
 public sealed partial class ExplanationOperations
 {
-    /// <summary>Explains why an allocation was cancelled, in whole or in part: the last cancellation, its reason, and who gave the
-    /// command. Reads the audit trail as a history does (<see cref="EventOperations"/>).</summary>
+    /// <summary>Explains why an allocation was cancelled, in whole or in part: the last cancellation, its reason, and who gave
+    /// the command. Reads the audit trail as a history does (<see cref="EventOperations"/>).</summary>
     /// <param name="allocation">The allocation, which may be retired.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
     /// path="/param[@name='cancellationToken']"/></param>
@@ -22,8 +22,8 @@ public sealed partial class ExplanationOperations
             .ConfigureAwait(false);
     }
 
-    /// <summary>Explains why the priority of an allocation changed: by a command with its justification, by a rule, or by the floor
-    /// of a contract; with all changes, and the parts of the present priority. Reads the audit trail as a history does
+    /// <summary>Explains why the priority of an allocation changed: by a command with its justification, by a rule, or by the
+    /// floor of a contract; with all changes, and the parts of the present priority. Reads the audit trail as a history does
     /// (<see cref="EventOperations"/>).</summary>
     /// <param name="allocation">The allocation, which may be retired.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"

@@ -5,18 +5,18 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine;
 
-/// <summary>Explanations: why the engine decided as it did, what would help, and who competes for stock. Each answer has the rule that
-/// decided, the figures on which it rests, advice, and a sentence.</summary>
-/// <remarks>Thread-safe. Nothing here changes anything. The writer answers between commands, so an answer is true at the sequence that
-/// it carries, and the objects of the answer are allocated. Answers in which a command is tried take the writer about twice as long as
-/// that command. What concerns the past is read from the audit trail, and the answer says so if none is kept
+/// <summary>Explanations: why the engine decided as it did, what would help, and who competes for stock. Each answer has the rule
+/// that decided, the figures on which it rests, advice, and a sentence.</summary>
+/// <remarks>Thread-safe. Nothing here changes anything. The writer answers between commands, so an answer is true at the sequence
+/// that it carries, and the objects of the answer are allocated. Answers in which a command is tried take the writer about twice
+/// as long as that command. What concerns the past is read from the audit trail, and the answer says so if none is kept
 /// (<see cref="ExplanationRule.HistoryNotKept"/>). Another tenant's objects are not known here.</remarks>
 /// <example>
 /// <code>
 /// AllocationExplanation? why = await engine.Explanations.WhyWaitingAsync(order);
 /// Console.WriteLine(why?.Answer.Text);
-/// // Allocation 12 waits for 5 of product IP-5000. 3 are free, and none of it counts for the request. Of the free stock, 3 are at
-/// // frozen locations.
+/// // Allocation 12 waits for 5 of product IP-5000. 3 are free, and none of it counts for the request.
+/// // Of the free stock, 3 are at frozen locations.
 /// if (why?.Answer.Advice.Contains(ExplanationAdvice.ThawLocation) == true)
 /// {
 ///     await engine.Catalog.ThawLocationAsync(why.Alternatives[0].Location);
@@ -29,8 +29,8 @@ public sealed partial class ExplanationOperations
 
     internal ExplanationOperations(EngineScope scope) => _scope = scope;
 
-    /// <summary>Explains why an allocation waits, or has only a part: how much of the free stock it can be promised, what excludes the
-    /// rest, who precedes it, and the places that would be alternatives.</summary>
+    /// <summary>Explains why an allocation waits, or has only a part: how much of the free stock it can be promised, what
+    /// excludes the rest, who precedes it, and the places that would be alternatives.</summary>
     /// <param name="allocation">The allocation.</param>
     /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
     /// path="/param[@name='cancellationToken']"/></param>

@@ -1,10 +1,9 @@
-using Allocations.Engine.Demand;
-using Allocations.Engine.Events;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Explaining;
 
-/// <summary>Answers why an allocation was cancelled (WHY-1): from the audit trail, and from the state as far as it goes.</summary>
+/// <summary>Answers why an allocation was cancelled (WHY-1): from the audit trail, and from the state as far as it
+/// goes.</summary>
 internal static class CancellationAnswers
 {
     /// <summary>The answer for an allocation.</summary>
@@ -74,10 +73,11 @@ internal static class CancellationAnswers
         return rule switch
         {
             ExplanationRule.NeverCancelled => advice.Given,
-            ExplanationRule.HistoryNotKept => advice.Add(ExplanationAdvice.KeepTrail).Add(ExplanationAdvice.Recreate, mayBeRecreated)
-                .Given,
+            ExplanationRule.HistoryNotKept =>
+                advice.Add(ExplanationAdvice.KeepTrail).Add(ExplanationAdvice.Recreate, mayBeRecreated).Given,
             ExplanationRule.CancelledByMerge => advice.Add(ExplanationAdvice.UseOtherAllocation).Given,
-            ExplanationRule.CancelledByExpiry => advice.Add(ExplanationAdvice.CreateAnother).Add(ExplanationAdvice.ExtendExpiry).Given,
+            ExplanationRule.CancelledByExpiry =>
+                advice.Add(ExplanationAdvice.CreateAnother).Add(ExplanationAdvice.ExtendExpiry).Given,
             _ => advice.Add(ExplanationAdvice.Recreate, mayBeRecreated).Add(ExplanationAdvice.CreateAnother).Given,
         };
     }
@@ -93,12 +93,14 @@ internal static class CancellationAnswers
         {
             ExplanationRule.NeverCancelled => $"Nothing of {who} was cancelled.",
             ExplanationRule.HistoryNotKept => $"{begin} was cancelled, and no audit trail tells why.",
-            ExplanationRule.CancelledByMerge when last is null => $"{begin} was cancelled, and its demand continues in another one.",
+            ExplanationRule.CancelledByMerge when last is null =>
+                $"{begin} was cancelled, and its demand continues in another one.",
             ExplanationRule.CancelledByExpiry => $"{begin}, because its expiry and its grace had come.",
             ExplanationRule.CancelledByContractEnd => $"{begin}, because the contract under which it was created had ended.",
             ExplanationRule.CancelledWithDocument => $"{begin}, together with the other allocations of its document.{noted}",
             ExplanationRule.CancelledByMerge => $"{begin}: its demand was merged into another allocation.",
-            ExplanationRule.CancelledWithStock => $"{begin}: the stock was lost, by a command of kind {last?.Command}, and not replaced.",
+            ExplanationRule.CancelledWithStock =>
+                $"{begin}: the stock was lost, by a command of kind {last?.Command}, and not replaced.",
             ExplanationRule.CancelledByReallocation => $"{begin}: its stock was reallocated, and the demand given up.",
             _ => $"{begin} by a command of kind {last?.Command}, with the reason {last?.Reason ?? "Unspecified"}.{noted}",
         };

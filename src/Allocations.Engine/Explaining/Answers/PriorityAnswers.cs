@@ -3,8 +3,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Explaining;
 
-/// <summary>Answers why the priority of an allocation changed (WHY-1): the changes from the audit trail, and the parts of the present
-/// one from the state.</summary>
+/// <summary>Answers why the priority of an allocation changed (WHY-1): the changes from the audit trail, and the parts of the
+/// present one from the state.</summary>
 internal static class PriorityAnswers
 {
     /// <summary>The answer for an allocation, as its tenant sees it.</summary>
@@ -36,7 +36,7 @@ internal static class PriorityAnswers
                 Reason = last?.Justification,
                 Figures = [],
                 Advice = AdviceFor(rule, story.IsKept),
-                Text = string.Join(' ', ((IEnumerable<string>)[First(id, rule, last), Second(view)]).Where(text => text.Length > 0)),
+                Text = view is null ? First(id, rule, last) : $"{First(id, rule, last)} {Second(view)}",
                 Sequence = state.Sequence,
             },
             Priority = view,
@@ -44,8 +44,8 @@ internal static class PriorityAnswers
         };
     }
 
-    /// <summary>What the state alone tells, of a store whose trail has no change: the floor, or a rule that adjusted it when it was
-    /// created.</summary>
+    /// <summary>What the state alone tells, of a store whose trail has no change: the floor, or a rule that adjusted it when it
+    /// was created.</summary>
     private static ExplanationRule RuleOfNow(PriorityView? view, bool isKept) =>
         view?.Floor is { } floor && floor == view.Effective ? ExplanationRule.PriorityRaisedByContract
         : view is not null && view.Effective != (view.Floor ?? view.Base) ? ExplanationRule.PriorityChangedByRule
@@ -77,13 +77,8 @@ internal static class PriorityAnswers
     }
 
     /// <summary>The parts of the present priority.</summary>
-    private static string Second(PriorityView? view)
+    private static string Second(PriorityView view)
     {
-        if (view is null)
-        {
-            return "";
-        }
-
         string floor = view.Floor is { } raised ? $", its floor {raised}" : "";
         string rules = view.Adjustments.Count == 0
             ? ""

@@ -118,7 +118,8 @@ internal static class SerialAnswers
         return rule switch
         {
             ExplanationRule.SerialAvailable => $"{begin} is free at {where}.",
-            ExplanationRule.SerialExcluded => $"{begin} is free at {where}, and does not count: it is {Reasons.Words(exclusion)}.",
+            ExplanationRule.SerialExcluded =>
+                $"{begin} is free at {where}, and does not count: it is {Reasons.Words(exclusion)}.",
             ExplanationRule.SerialDelivered => $"{begin} was delivered for {who}. Its last location was {where}.",
             ExplanationRule.SerialWrittenOff => $"{begin} is no longer in stock. It was last at {where}.",
             ExplanationRule.SerialBlocked => $"{begin} is blocked at {where}: it is {Words(row.State)}.",

@@ -1,6 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>An allocation among those that compete for stock: how urgent it is, and why, what it has, and what it lacks.</summary>
+/// <summary>An allocation among those that compete for stock: how urgent it is, and why, what it has, and what it
+/// lacks.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record Competitor
 {
@@ -16,8 +17,8 @@ public sealed record Competitor
     /// <summary>Its priority: base, floor, the part of each rule, and the effective one, by which the page is ordered.</summary>
     public required PriorityView Priority { get; init; }
 
-    /// <summary>The justification of the last change of the priority; null if there was none, if no trail is kept, or if it was not
-    /// asked for (<see cref="CompetitorFilter.WithJustifications"/>).</summary>
+    /// <summary>The justification of the last change of the priority; null if there was none, if no trail is kept, or if it was
+    /// not asked for (<see cref="CompetitorFilter.WithJustifications"/>).</summary>
     public string? Justification { get; init; }
 
     /// <summary>The quantity requested.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Allocations.Engine;
 
 /// <summary>A filter for the allocations that compete for stock.</summary>
-/// <remarks>At least one of <see cref="Product"/>, <see cref="Location"/> and <see cref="Lot"/> is named. Immutable and safe to share
-/// between threads.</remarks>
+/// <remarks>At least one of <see cref="Product"/>, <see cref="Location"/> and <see cref="Lot"/> is named. Immutable and safe to
+/// share between threads.</remarks>
 public sealed record CompetitorFilter
 {
     private const int DefaultLimit = 100;

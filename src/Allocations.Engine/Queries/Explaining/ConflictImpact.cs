@@ -18,20 +18,20 @@ public sealed record ConflictImpact
     /// already.</summary>
     public Priority? PriorityNeeded { get; init; }
 
-    /// <summary>The quantity that a reallocation would take from <see cref="Before"/> and give to <see cref="First"/>; zero if it is
-    /// not possible.</summary>
+    /// <summary>The quantity that a reallocation would take from <see cref="Before"/> and give to <see cref="First"/>; zero if it
+    /// is not possible.</summary>
     public required Quantity Reallocated { get; init; }
 
-    /// <summary>The answer to the question whether that reallocation is possible; null if the one has nothing allocated, or the other
-    /// nothing open.</summary>
+    /// <summary>The answer to the question whether that reallocation is possible; null if the one has nothing allocated, or the
+    /// other nothing open.</summary>
     public Explanation? Reallocation { get; init; }
 
     /// <summary>Each allocation that this reallocation would change, before and after, from a dry run; empty if it is not
     /// possible.</summary>
     public required IReadOnlyList<AllocationChange> Changes { get; init; }
 
-    /// <summary>Whether all effects are listed: at most <see cref="EngineLimits.CompetitorsPerAnswer"/> allocations of the queue are
-    /// visited, and <see cref="EngineLimits.ChangesPerPreview"/> changes listed.</summary>
+    /// <summary>Whether all effects are listed: at most <see cref="EngineLimits.CompetitorsPerAnswer"/> allocations of the queue
+    /// are visited, and <see cref="EngineLimits.ChangesPerPreview"/> changes listed.</summary>
     public required bool IsComplete { get; init; }
 
     /// <summary>The last command before the answer, after which all of this was so.</summary>

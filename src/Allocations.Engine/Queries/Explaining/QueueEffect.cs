@@ -9,7 +9,8 @@ namespace Allocations.Engine;
 public readonly record struct QueueEffect(
     AllocationId Allocation, Quantity Lacks, Quantity AheadBefore, Quantity AheadAfter)
 {
-    /// <summary>The quantity by which it is delayed: so much more has to come in before it is served. Negative if it gains.</summary>
+    /// <summary>The quantity by which it is delayed: so much more has to come in before it is served. Negative if it
+    /// gains.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Quantity Delay => Quantity.FromMillionths(AheadAfter.Millionths - AheadBefore.Millionths);
 }
