@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Allocations.Engine.Tool.Commands;
 using Allocations.Engine.Tool.Dumping;
 using Allocations.Engine.Tool.Events;
+using Allocations.Engine.Tool.Explaining;
 using Allocations.Engine.Tool.Output;
 using Allocations.Engine.Tool.Showing;
 
@@ -21,6 +22,7 @@ internal static class CommandTree
         root.Subcommands.Add(Dump(console));
         root.Subcommands.Add(Events(console));
         root.Subcommands.Add(Show(console));
+        root.Subcommands.Add(Explain(console));
         root.Subcommands.Add(Export(console));
         root.Subcommands.Add(Import(console));
         root.Subcommands.Add(Checkpoint(console));
@@ -127,6 +129,25 @@ internal static class CommandTree
             store, kind, key,
         };
         command.SetAction(parsed => ShowCommand.Run(
+            console, parsed.GetRequiredValue(store), parsed.GetRequiredValue(kind), parsed.GetRequiredValue(key)));
+        return command;
+    }
+
+    private static Command Explain(ToolConsole console)
+    {
+        Argument<string> store = Store();
+        Argument<ExplainedKind> kind = new("kind") { Description = "What is explained." };
+        Argument<string> key = new("key")
+        {
+            Description = "The id of an allocation; the number of a unit; the sequence of a command.",
+        };
+        Command command = new("explain",
+            "Explains why, as one JSON object with rules, figures, advice and sentences: why an allocation waits, was cancelled, and has "
+            + "its priority; where a unit is; or what the outcome of a command means, with the figures as they were behind it.")
+        {
+            store, kind, key,
+        };
+        command.SetAction(parsed => ExplainCommand.Run(
             console, parsed.GetRequiredValue(store), parsed.GetRequiredValue(kind), parsed.GetRequiredValue(key)));
         return command;
     }

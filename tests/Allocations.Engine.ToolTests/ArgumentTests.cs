@@ -4,7 +4,7 @@ namespace Allocations.Engine.ToolTests;
 
 public sealed class ArgumentTests
 {
-    private static readonly string[] s_commands = ["info", "verify", "dump", "events", "show", "export", "checkpoint", "copy", "repair", "set-time"];
+    private static readonly string[] s_commands = ["info", "verify", "dump", "events", "show", "explain", "export", "checkpoint", "copy", "repair", "set-time"];
 
     [Theory]
     [InlineData]
@@ -20,6 +20,8 @@ public sealed class ArgumentTests
     [InlineData("events", "a", "--actor", "0")]
     [InlineData("show", "a", "product")]
     [InlineData("show", "a", "size", "1")]
+    [InlineData("explain", "a", "allocation")]
+    [InlineData("explain", "a", "product", "1")]
     [InlineData("import", "a")]
     [InlineData("import", "", "b")]
     [InlineData("export", "a")]
@@ -87,6 +89,7 @@ public sealed class ArgumentTests
         "export" => ToolRun.Of(command, store, "--to", place.At("target")),
         "copy" => ToolRun.Of(command, store, place.At("target")),
         "show" => ToolRun.Of(command, store, "product", "P"),
+        "explain" => ToolRun.Of(command, store, "allocation", "1"),
         _ => ToolRun.Of(command, store),
     };
 }

@@ -29,6 +29,7 @@ public sealed class UntouchedTests
         ToolRun.Of("dump", place.Store);
         ToolRun.Of("events", place.Store);
         ToolRun.Of("show", place.Store, "product", "1");
+        ToolRun.Of("explain", place.Store, "sequence", "3");
         ToolRun.Of("export", place.Store, "--to", place.At("csv"));
         ToolRun.Of("copy", place.Store, place.At("copy"));
         ToolRun.Of("repair", place.Store, "--yes");

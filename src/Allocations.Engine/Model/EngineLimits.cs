@@ -96,6 +96,13 @@ public static class EngineLimits
     /// 4,096.</summary>
     public const int PlacesPerAnswer = 4096;
 
+    /// <summary>Places that one explanation lists as alternatives: 256.</summary>
+    public const int PlacesPerExplanation = 256;
+
+    /// <summary>Allocations of a queue that are visited for an explanation, a list of competitors or an impact: 4,096, so that
+    /// the writer is not held longer than about a millisecond.</summary>
+    public const int CompetitorsPerAnswer = 4096;
+
     /// <summary>Priority rules of one tenant: 32.</summary>
     public const int PriorityRulesPerTenant = 32;
 

@@ -19,6 +19,7 @@ internal static class Layers
         ["Queries"],
         ["Auditing"],
         ["Rules"],
+        ["Explaining"],
         ["Journal"],
         ["AuditTrail"],
         ["Checkpoints"],
@@ -36,7 +37,7 @@ internal static class Layers
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
             ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"], ["Table"],
         ],
-        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities"], ["Live", "Asked"]],
+        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities"], ["Explaining"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],

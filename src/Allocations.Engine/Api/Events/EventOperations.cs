@@ -115,6 +115,10 @@ public sealed partial class EventOperations
         AllocationId allocation, long minSequence = 0, CancellationToken cancellationToken = default) =>
         SearchAsync(new TrailSearch(allocation.Value), minSequence, cancellationToken);
 
+    /// <summary>Reads the history of several allocations.</summary>
+    internal Task<EventHistory> HistoryOfAsync(IEnumerable<AllocationId> allocations, CancellationToken cancellationToken) =>
+        SearchAsync(new TrailSearch(allocations.Select(each => each.Value)), 0, cancellationToken);
+
     /// <summary>Reads the history of the allocations of a document, also of those that were retired from memory.</summary>
     /// <param name="document">The document.</param>
     /// <param name="tenant">The tenant of the document; if omitted, the default tenant, or, for the events of one tenant, that

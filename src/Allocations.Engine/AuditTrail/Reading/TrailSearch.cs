@@ -27,6 +27,9 @@ internal sealed class TrailSearch
     /// <summary>The history of an allocation.</summary>
     public TrailSearch(long allocation) => _allocations.Add(allocation);
 
+    /// <summary>The history of several allocations.</summary>
+    public TrailSearch(IEnumerable<long> allocations) => _allocations.UnionWith(allocations);
+
     /// <summary>The history of a serial number of a product.</summary>
     /// <param name="product">The product.</param>
     /// <param name="serial">The number.</param>

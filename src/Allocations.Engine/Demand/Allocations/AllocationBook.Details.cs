@@ -59,6 +59,13 @@ internal sealed unsafe partial class AllocationBook
     public static long ValueOf(long quantity, long unitValue) =>
         (long)Int128.Min(long.MaxValue, (Int128)quantity * unitValue / Quantity.MillionthsPerUnit);
 
+    /// <summary>The quantity of an allocation that it holds now: allocated, picked, with a technician or in transit.</summary>
+    public long HeldNowBy(in AllocationRow row)
+    {
+        ref readonly AllocationDetailRow detail = ref FurtherOf(row);
+        return row.Allocated + detail.Picked + detail.WithTechnician + detail.InTransit;
+    }
+
     /// <summary>Whether some of the quantity is between shelf and customer.</summary>
     public bool IsUnderWay(in AllocationRow row)
     {

@@ -33,7 +33,7 @@ internal sealed class HolderSearch(EngineState state, int tenant, HolderFilter f
 
     /// <summary>The quantities of one allocation, all of whose reservations are visited; null if it holds nothing that is
     /// meant.</summary>
-    private StockHolder? HoldingOf(int allocation, ref int visited)
+    public StockHolder? HoldingOf(int allocation, ref int visited)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         (Place place, long quantity) = state.Allocations.FirstReservation(allocation);

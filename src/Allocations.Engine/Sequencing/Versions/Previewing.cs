@@ -58,6 +58,33 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
         return new CommandPreview(sequence, outcomes, changes, changed, events, eventCount);
     }
 
+    /// <summary>Executes contiguous commands, looks at the state to which they lead, and rolls everything back.</summary>
+    /// <param name="commands">The encoded commands; groups are complete.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="look">Looks at the state and the outcomes. It keeps nothing of the state.</param>
+    public T Try<T>(byte[] commands, int count, Func<EngineState, Outcome[], T> look)
+    {
+        var outcomes = new Outcome[count];
+        using var happened = new EventBuffer();
+        RecorderTarget before = state.Events.RecordInto(happened);
+        state.Tables.BeginUndo();
+        try
+        {
+            fixed (byte* first = commands)
+            fixed (Outcome* outcome = outcomes)
+            {
+                executor.ExecuteBatch(first, count, Math.Max(state.Time, clock.Read().Trusted), outcome);
+            }
+
+            return look(state, outcomes);
+        }
+        finally
+        {
+            state.Tables.Rollback();
+            state.Events.GoBackTo(before);
+        }
+    }
+
     /// <summary>Translates the recorded events, while the units that the preview receives still have serial
     /// numbers.</summary>
     private List<EngineEvent> EventsOf(EventBuffer records, out int count)
