@@ -96,6 +96,9 @@ public static class EngineLimits
     /// 4,096.</summary>
     public const int PlacesPerAnswer = 4096;
 
+    /// <summary>Lines of one reallocation (<see cref="Commands.ReallocateMany"/>): 256.</summary>
+    public const int LinesPerReallocation = 256;
+
     /// <summary>Priority rules of one tenant: 32.</summary>
     public const int PriorityRulesPerTenant = 32;
 

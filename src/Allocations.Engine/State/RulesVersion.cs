@@ -42,6 +42,12 @@ internal static class RulesVersion
     /// Before, it was the one that was found first.</summary>
     public const uint FirstOtherProduct = 3;
 
+    /// <summary>The refusal of a reallocation says which rule forbids it (REA-1).</summary>
+    public const uint RuleOfRefusal = 4;
+
+    /// <summary>Reallocations are events of the trail by themselves (REA-1).</summary>
+    public const uint EventsOfReallocations = 4;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = OptionsOfRequests;
+    public const uint Current = RuleOfRefusal;
 }
