@@ -6,7 +6,7 @@ namespace Allocations.Engine.Analyzers;
 internal sealed class EngineTypes
 {
     private const string Namespace = "Allocations.Engine.";
-    private static readonly string[] s_outcomes = ["Outcome", "AllocationOutcome", "RepairOutcome", "Defined`1"];
+    private static readonly string[] s_outcomes = ["Outcome", "AllocationOutcome", "RepairOutcome", "ReallocationOutcome", "Defined`1"];
 
     private static readonly string[] s_tasks =
     [

@@ -74,6 +74,30 @@ public sealed class DumpTests
     }
 
     [Fact]
+    public async Task Lines_of_a_reallocation_are_shown_and_each_of_their_allocations_finds_it()
+    {
+        using TestPlace place = await new TestPlace().WithSampleAsync();
+        await using (AllocationEngine engine = SampleStore.Open(place.Store))
+        {
+            await engine.Allocations.ReallocateManyAsync(
+                new ReallocationLine[] { new(new(98), new(97), 2), new(new(96), new(95), ["SN-8", "SN-9"]) }, "more urgent",
+                ReallocationStrictness.AtMost);
+        }
+
+        foreach (string allocation in (string[])["98", "97", "96", "95"])
+        {
+            JsonElement command = Assert.Single(Dump(place, "--allocation", allocation)).GetProperty("command");
+            JsonElement.ArrayEnumerator lines = command.GetProperty("lines").EnumerateArray();
+            Assert.Equal(
+                ["98>97: 2", "96>95: 2"],
+                lines.Select(line => $"{line.GetProperty("from")}>{line.GetProperty("to")}: {line.GetProperty("quantity").GetString()}"));
+            Assert.Equal("AtMost", command.GetProperty("strictness").GetString());
+            Assert.Equal("more urgent", command.GetProperty("justification").GetString());
+            Assert.Equal(["SN-8", "SN-9"], command.GetProperty("serials").EnumerateArray().Select(serial => serial.GetString()));
+        }
+    }
+
+    [Fact]
     public async Task Ranges_and_filters_choose()
     {
         using TestPlace place = await new TestPlace().WithSampleAsync();

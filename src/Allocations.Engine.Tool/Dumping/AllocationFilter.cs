@@ -6,7 +6,8 @@ namespace Allocations.Engine.Tool.Dumping;
 internal sealed class AllocationFilter(long allocation) : ICommandFilter
 {
     public bool Concerns(in ObservedCommand command) =>
-        CommandReader.AllocationOf(command) == allocation || WasChanged(command, allocation);
+        CommandReader.AllocationOf(command) == allocation || CommandReader.NamesInLine(command, allocation)
+        || WasChanged(command, allocation);
 
     /// <summary>Whether the command changed the allocation last, according to its row.</summary>
     public static bool WasChanged(in ObservedCommand command, long allocation) =>

@@ -11,8 +11,26 @@ internal static unsafe class CommandReader
     {
         { Defines: CommandSubject.Allocation } => command.Outcome.IsSuccess ? command.Outcome.Id : 0,
         { AllocationAt: >= 0 and var at } => *(long*)(Payload(command) + at),
+        { } descriptor when descriptor.Lines(Payload(command)) is { IsEmpty: false } lines => lines[0].From,
         _ => 0,
     };
+
+    /// <summary>Whether a line of a command names an allocation.</summary>
+    public static bool NamesInLine(in ObservedCommand command, long allocation)
+    {
+        if (DescriptorOf(command) is { } descriptor)
+        {
+            foreach (ref readonly LineOfReallocation line in descriptor.Lines(Payload(command)))
+            {
+                if (line.From == allocation || line.To == allocation)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The product that a command names or has defined, or that of its allocation; 0 = none.</summary>
     public static int ProductOf(in ObservedCommand command)

@@ -32,6 +32,10 @@ internal static unsafe class PayloadJson
             {
                 WriteLocations(json, descriptor.Tail(payload, i));
             }
+            else if (field.Format == FieldFormat.Lines)
+            {
+                WriteLines(json, descriptor.Lines(payload));
+            }
             else if (field.Mask != 0)
             {
                 Write(json, descriptor, field, MemoryMarshal.Read<long>(descriptor.Tail(payload, i)));
@@ -96,6 +100,27 @@ internal static unsafe class PayloadJson
         foreach (int location in list)
         {
             json.WriteNumberValue(location);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Each line, with the number of its serial numbers; those of all lines follow in one list.</summary>
+    private static void WriteLines(Utf8JsonWriter json, ReadOnlySpan<LineOfReallocation> lines)
+    {
+        json.WriteStartArray("lines");
+        foreach (ref readonly LineOfReallocation line in lines)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("from", line.From);
+            json.WriteNumber("to", line.To);
+            CommandJson.WriteQuantity(json, "quantity", line.Quantity);
+            if (line.SerialCount > 0)
+            {
+                json.WriteNumber("serialCount", line.SerialCount);
+            }
+
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

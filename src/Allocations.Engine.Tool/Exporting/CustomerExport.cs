@@ -22,14 +22,32 @@ internal static class CustomerExport
     public static long Customers(EngineState state, string path)
     {
         using CsvFile csv = new(
-            path, "customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued");
+            path, "customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued",
+            "forbids_reallocation");
         for (int id = 1; id < state.Customers.Rows.Count; id++)
         {
             CustomerView view = CustomerViews.OfCustomer(state, id);
             CustomerDefinition definition = view.Definition;
             csv.Add(id).Add(view.Tenant.Value).Add(definition.Code).Add(definition.Name ?? "").Add(definition.Tier)
                 .Add(definition.Region ?? "").Add(definition.Channel ?? "").Add(definition.Group.Value).Add(view.IsDiscontinued)
-                .EndRow();
+                .Add(view.ForbidsReallocation).EndRow();
+        }
+
+        return csv.Rows;
+    }
+
+    /// <summary>The policies of tenants about reallocation, as far as they forbid anything.</summary>
+    public static long ReallocationPolicies(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "tenant", "kept_bands", "forbids_lower_bands", "first_tier", "last_tier");
+        for (int tenant = 0; tenant < state.ReallocationPolicies.Count; tenant++)
+        {
+            ReallocationPolicy policy = state.ReallocationPolicies.Of(tenant).ToPolicy();
+            if (policy != default)
+            {
+                csv.Add(tenant).Add(policy.KeptBands == 0 ? "" : policy.KeptBands.ToString().Replace(", ", " ", StringComparison.Ordinal)).Add(policy.ForbidsLowerBands).Add(policy.FirstTier)
+                    .Add(policy.LastTier).EndRow();
+            }
         }
 
         return csv.Rows;

@@ -20,6 +20,16 @@ internal sealed record CustomerEntry(string File, int Line) : Entry(File, Line)
     public required CustomerDefinition Definition { get; init; }
 
     public required bool IsDiscontinued { get; init; }
+
+    public required bool ForbidsReallocation { get; init; }
+}
+
+/// <summary>The policy of a tenant about reallocation.</summary>
+internal sealed record ReallocationPolicyEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Tenant { get; init; }
+
+    public required ReallocationPolicy Policy { get; init; }
 }
 
 /// <summary>A contract in force.</summary>

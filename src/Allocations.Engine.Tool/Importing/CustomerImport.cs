@@ -46,6 +46,18 @@ internal sealed class CustomerImport(Warehouse warehouse, WarehouseIds ids, Comm
                 .ConfigureAwait(false);
         }
 
+        foreach (CustomerEntry each in warehouse.Customers.Where(each => each.ForbidsReallocation))
+        {
+            await feed.AddAsync(
+                each, ids.TenantOf(each.Tenant), new SetCustomerReallocation(ids.CustomerOf(each.Id), Forbidden: true))
+                .ConfigureAwait(false);
+        }
+
+        foreach (ReallocationPolicyEntry each in warehouse.ReallocationPolicies)
+        {
+            await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetReallocationPolicy(each.Policy)).ConfigureAwait(false);
+        }
+
         foreach (CustomerEntry each in warehouse.Customers.Where(each => each.IsDiscontinued))
         {
             await feed.AddAsync(each, ids.TenantOf(each.Tenant), new DiscontinueCustomer(ids.CustomerOf(each.Id)))

@@ -55,7 +55,11 @@ internal sealed class WarehouseComparison
             _wanted.Customers, _made.Customers,
             each => (_ids.CustomerOf(each.Id).Value, _ids.GroupOf(each.Definition.Group.Value).Value),
             each => (each.Id, each.Definition.Group.Value),
-            each => $"{each.Definition with { Group = default }}, discontinued {each.IsDiscontinued}");
+            each => $"{each.Definition with { Group = default }}, discontinued {each.IsDiscontinued}, "
+                + $"forbids reallocation {each.ForbidsReallocation}");
+        Compare(
+            _wanted.ReallocationPolicies.Where(each => each.Policy != default).ToList(), _made.ReallocationPolicies,
+            each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"{each.Policy}");
         Compare(
             _wanted.Contracts, _made.Contracts, each => _ids.CustomerOf(each.Customer).Value, each => each.Customer,
             each => $"{each.Terms}");

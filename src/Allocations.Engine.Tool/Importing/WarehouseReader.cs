@@ -36,6 +36,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Tenants = [.. Tenants()],
             Actors = [.. Actors()],
             PriorityRules = [.. PriorityRules()],
+            ReallocationPolicies = [.. ReallocationPolicies()],
             CustomerGroups = [.. CustomerGroups()],
             Customers = [.. Customers()],
             Contracts = [.. Contracts()],
@@ -131,6 +132,19 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             },
         });
 
+    private IEnumerable<ReallocationPolicyEntry> ReallocationPolicies() => Rows(
+        ExportFile.ReallocationPolicies, [], ["tenant", "kept_bands", "forbids_lower_bands", "first_tier", "last_tier"])
+        .Select(row => new ReallocationPolicyEntry(row.File, row.Line)
+        {
+            Tenant = row.IdOrNone("tenant"),
+            Policy = new()
+            {
+                KeptBands = row.Words<PriorityBands>("kept_bands").Aggregate(PriorityBands.None, (all, band) => all | band),
+                ForbidsLowerBands = row.Flag("forbids_lower_bands"),
+                FirstTier = row.SmallNumber("first_tier"), LastTier = row.SmallNumber("last_tier"),
+            },
+        });
+
     private IEnumerable<CustomerGroupEntry> CustomerGroups() => Rows(
         ExportFile.CustomerGroups, ["group", "code"], ["tenant", "name", "parent"])
         .Select(row => new CustomerGroupEntry(row.File, row.Line)
@@ -140,7 +154,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         });
 
     private IEnumerable<CustomerEntry> Customers() => Rows(
-        ExportFile.Customers, ["customer", "code"], ["tenant", "name", "tier", "region", "channel", "group", "discontinued"])
+        ExportFile.Customers, ["customer", "code"],
+        ["tenant", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation"])
         .Select(row => new CustomerEntry(row.File, row.Line)
         {
             Id = row.SmallId("customer"),
@@ -154,6 +169,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Group = new(row.IdOrNone("group")),
             },
             IsDiscontinued = row.Flag("discontinued"),
+            ForbidsReallocation = row.Flag("forbids_reallocation"),
         });
 
     private IEnumerable<ContractEntry> Contracts() => Rows(

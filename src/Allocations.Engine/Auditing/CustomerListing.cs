@@ -24,10 +24,12 @@ internal static class CustomerListing
             CustomerRow row = customers.Rows[id];
             yield return $"customer {id} of {row.Tenant} '{state.Texts.ToString(row.CodeText)}'"
                 + $" name '{state.Texts.ToString(row.NameText)}' tier {row.Tier} region '{MarketOf(state, row.Region)}'"
-                + $" channel '{MarketOf(state, row.Channel)}' group {row.Group}{(row.IsDiscontinued ? " discontinued" : "")}";
+                + $" channel '{MarketOf(state, row.Channel)}' group {row.Group}{(row.IsDiscontinued ? " discontinued" : "")}"
+                + (row.ForbidsReallocation ? " forbids reallocation" : "");
         }
 
-        foreach (string line in Contracts(state).Concat(BasePriorities(state)).Concat(ChannelLimits(state)))
+        foreach (string line in Contracts(state).Concat(BasePriorities(state)).Concat(ChannelLimits(state))
+            .Concat(Policies(state)))
         {
             yield return line;
         }
@@ -50,6 +52,13 @@ internal static class CustomerListing
     private static IEnumerable<string> ChannelLimits(EngineState state) => Enumerable.Range(1, state.ProductRows.Count - 1)
         .SelectMany(id => ChannelLimitLookups.Of(state, state.ProductRows[id].Tenant, new ProductId(id))
             .Select(limit => $"channel limit of product {id} '{limit.Channel}' {limit.Limit} waiting {limit.Waiting}"));
+
+    private static IEnumerable<string> Policies(EngineState state) => Enumerable.Range(0, state.ReallocationPolicies.Count)
+        .Select(tenant => (Tenant: tenant, Row: state.ReallocationPolicies.Of(tenant)))
+        .Where(each => each.Row != default)
+        .Select(each => $"reallocation policy of {each.Tenant} keeps {each.Row.KeptBands}"
+            + $" lower bands {(each.Row.ForbidsLowerBands == 0 ? "permitted" : "forbidden")}"
+            + $" tiers {each.Row.FirstTier} to {each.Row.LastTier}");
 
     /// <summary>The priorities that requests asked for, of the allocations that have others.</summary>
     private static IEnumerable<string> BasePriorities(EngineState state)

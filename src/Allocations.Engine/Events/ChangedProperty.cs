@@ -80,7 +80,20 @@ public enum ChangedProperty : byte
     /// <summary>The zone of a location. A text.</summary>
     Zone = 31,
 
-    /// <summary>Whether nothing may be reallocated from an allocation, from any allocation of a product, or under a contract:
+    /// <summary>The bands whose allocations give nothing, of a tenant: <see cref="PriorityBands"/>, by name.</summary>
+    KeptBands = 84,
+
+    /// <summary>Whether no allocation of a tenant gives to one of a lower band: <c>true</c> or <c>false</c>.</summary>
+    ForbidsLowerBands = 85,
+
+    /// <summary>The first of the tiers whose customers give nothing, of a tenant. A number; null for none.</summary>
+    FirstTier = 86,
+
+    /// <summary>The last of the tiers whose customers give nothing, of a tenant. A number; null for none.</summary>
+    LastTier = 87,
+
+    /// <summary>Whether nothing may be reallocated from an allocation, from any allocation of a product or a customer, or under a
+    /// contract:
     /// <c>true</c> or <c>false</c>.</summary>
     ForbidsReallocation = 40,
 

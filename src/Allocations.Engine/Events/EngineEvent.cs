@@ -49,6 +49,14 @@ public readonly record struct EngineEvent
     /// <summary>The allocation. For a unit, the allocation that holds it now or held it until this event.</summary>
     public AllocationId Allocation { get; init; }
 
+    /// <summary>For a reallocation, the other allocation: the one that received from <see cref="Allocation"/>, or gave to it;
+    /// the default id for other events.</summary>
+    public AllocationId Counterpart { get; init; }
+
+    /// <summary>For a reallocation, the position of the line in the command, from 0; 0 for a command without lines, and for other
+    /// events.</summary>
+    public int Line { get; init; }
+
     /// <summary>The product.</summary>
     public ProductId Product { get; init; }
 
@@ -120,7 +128,8 @@ public readonly record struct EngineEvent
 
     private bool Leaves => Kind switch
     {
-        EventKind.QuantityMoved or EventKind.QuantityCarried => From != AllocationState.None && From != To,
+        EventKind.QuantityMoved or EventKind.QuantityCarried or EventKind.Reallocated =>
+            From != AllocationState.None && From != To,
         EventKind.StockMoved or EventKind.StockBlocked or EventKind.StockUnblocked => true,
         _ => false,
     };
@@ -130,7 +139,8 @@ public readonly record struct EngineEvent
         EventKind.QuantityOfLot or EventKind.LotDefined or EventKind.LotExpired or EventKind.LotReinstated
             or EventKind.LotRecalled or EventKind.LotRecallEnded or EventKind.JobStarted or EventKind.JobEnded
             or EventKind.TextGiven => false,
-        EventKind.QuantityMoved or EventKind.QuantityCarried => To != AllocationState.None && From != To,
+        EventKind.QuantityMoved or EventKind.QuantityCarried or EventKind.Reallocated =>
+            To != AllocationState.None && From != To,
         _ => true,
     };
 }

@@ -221,4 +221,16 @@ public enum EventKind : byte
     /// (<see cref="Commands.SetChannelBackorderLimit"/>). <see cref="EngineEvent.Code"/> is the channel, and
     /// <see cref="EngineEvent.Change"/> has the limit before and after.</summary>
     ChannelBackorderLimitSet = 108,
+
+    /// <summary>Allocated stock went from one allocation to another by a reallocation, and this one gave it
+    /// (<see cref="EngineEvent.From"/> is <see cref="AllocationState.Allocated"/>) or received it (<see cref="EngineEvent.To"/>
+    /// is). <see cref="EngineEvent.Counterpart"/> is the other one, which has such an event as well, and
+    /// <see cref="EngineEvent.Line"/> the line of the command. The quantity includes that of all places; each place has an event
+    /// of kind <see cref="QuantityMoved"/> as well. Trails that were written before this kind existed have only those.</summary>
+    Reallocated = 114,
+
+    /// <summary>The policy of a tenant about reallocation was set (<see cref="Commands.SetReallocationPolicy"/>): one event for
+    /// each property that changed, with its values before and after in <see cref="EngineEvent.Change"/>.
+    /// <see cref="EngineEvent.SubjectTenant"/> is the tenant.</summary>
+    ReallocationPolicySet = 115,
 }

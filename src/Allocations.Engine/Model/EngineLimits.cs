@@ -103,6 +103,9 @@ public static class EngineLimits
     /// the writer is not held longer than about a millisecond.</summary>
     public const int CompetitorsPerAnswer = 4096;
 
+    /// <summary>Lines of one reallocation (<see cref="Commands.ReallocateMany"/>): 256.</summary>
+    public const int LinesPerReallocation = 256;
+
     /// <summary>Priority rules of one tenant: 32.</summary>
     public const int PriorityRulesPerTenant = 32;
 

@@ -70,6 +70,7 @@ internal sealed partial class EngineState : IDisposable
         Allocations.NameCustomersOf(Customers, new BasePriorities(Tables, options.MaxAllocations));
         ChannelLimits = new ChannelLimits(Tables, ProductRows, Customers);
         Allocations.LimitChannelsIn(ChannelLimits);
+        ReallocationPolicies = new ReallocationPolicyBook(Tables, Catalog.Tenants.Rows);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -123,6 +124,7 @@ internal sealed partial class EngineState : IDisposable
             Stock.KeepsListing = value >= State.RulesVersion.OrderOfListings;
             Events.KeepsTexts = value >= State.RulesVersion.WaysBack;
             Events.KeepsOptions = value >= State.RulesVersion.OptionsOfRequests;
+            Events.KeepsReallocations = value >= State.RulesVersion.EventsOfReallocations;
         }
     }
 
@@ -159,6 +161,8 @@ internal sealed partial class EngineState : IDisposable
     public CustomerBook Customers { get; }
 
     public ChannelLimits ChannelLimits { get; }
+
+    public ReallocationPolicyBook ReallocationPolicies { get; }
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;

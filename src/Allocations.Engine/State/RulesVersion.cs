@@ -45,6 +45,12 @@ internal static class RulesVersion
     /// <summary>A slice of an index job enters a quarter of the rows that it entered before (SEC-6).</summary>
     public const uint ShortIndexSlices = 4;
 
+    /// <summary>The refusal of a reallocation says which rule forbids it (REA-1).</summary>
+    public const uint RuleOfRefusal = 4;
+
+    /// <summary>Reallocations are events of the trail by themselves (REA-1).</summary>
+    public const uint EventsOfReallocations = 4;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = ShortIndexSlices;
+    public const uint Current = RuleOfRefusal;
 }

@@ -40,11 +40,19 @@ internal sealed class EventBooks
         EventKind.AllocationChanged => _buckets.ContainsKey(record.Allocation)
             ? null
             : $"allocation {record.Allocation} is changed and was not created",
+        EventKind.Reallocated => CheckReallocated(record),
         EventKind.UnitChanged => ChangeUnit(record),
         EventKind.QuantityOfLot => SetLot(record),
         EventKind.None => "an event of no kind",
         _ => null,
     };
+
+    /// <summary>What an allocation has after a reallocation is said by the events of its quantities as well.</summary>
+    private string? CheckReallocated(in EventRecord record) =>
+        _buckets.TryGetValue(record.Allocation, out long[]? buckets) && _buckets.ContainsKey(record.ToAfter)
+            && buckets[(int)AllocationState.Allocated] == record.FromAfter && record.Quantity > 0
+            ? null
+            : $"a reallocation leaves allocation {record.Allocation} with {record.FromAfter}";
 
     public IEnumerable<string> Lines() =>
     [

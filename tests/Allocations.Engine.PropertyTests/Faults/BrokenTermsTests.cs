@@ -33,7 +33,8 @@ public sealed class BrokenTermsTests(ITestOutputHelper output)
 
     private sealed class NobodyForbids() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
-        protected override bool ForbidsReallocation(ModelAllocation giver) => false;
+        protected override ReallocationRule ForbiddenBy(ModelAllocation giver, ModelAllocation receiver) =>
+            ReallocationRule.None;
     }
 
     private sealed class LimitIsTooTight() : ReferenceModel(World.OperationWindow, World.LastGeneration)

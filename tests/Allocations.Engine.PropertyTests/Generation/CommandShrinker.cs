@@ -77,6 +77,8 @@ internal static class CommandShrinker
         Amount amount => Quantities(amount.Size).Select(quantity => (object)Amount.Of(quantity).InLot(amount.Lot)),
         ReadOnlyMemory<LocationId> places =>
             Fewer(places.ToArray()).Select(fewer => (object)new ReadOnlyMemory<LocationId>(fewer)),
+        ReadOnlyMemory<ReallocationLine> lines =>
+            Fewer(lines.ToArray()).Select(fewer => (object)new ReadOnlyMemory<ReallocationLine>(fewer)),
         _ => [],
     };
 

@@ -6,7 +6,8 @@ internal sealed partial class ScriptGenerator
 {
     private ScriptStep NextChange() => _dice.Weighted<Func<ScriptStep>>(
         (5, NextQuantity), (2, NextGiveUp), (1, NextReschedule), (1, NextRedirect), (5, NextSplit), (3, NextMerge),
-        (4, NextRecreate), (2, NextCancelDocument), (5, NextPriority), (7, NextReallocate))();
+        (4, NextRecreate), (2, NextCancelDocument), (5, NextPriority), (7, NextReallocate),
+        (6, NextReallocateMany))();
 
     private List<ModelAllocation> Unfinished => [.. _model.Allocations.Where(a => !a.IsFinished)];
 

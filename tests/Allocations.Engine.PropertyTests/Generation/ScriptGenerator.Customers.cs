@@ -7,7 +7,7 @@ internal sealed partial class ScriptGenerator
 {
     private ScriptStep NextOfCustomer() => _dice.Weighted<Func<ScriptStep>>(
         (20, NextCustomerGroup), (15, NextCustomerGroupChange), (25, NextCustomer), (20, NextCustomerChange),
-        (20, NextCustomerDiscontinuation), (30, NextContract), (16, NextChannelLimit))();
+        (20, NextCustomerDiscontinuation), (30, NextContract), (16, NextChannelLimit), (8, NextCustomerReallocation), (6, NextReallocationPolicy))();
 
     private int SomeTenant() => _dice.Chance(75) ? 0 : World.North;
 

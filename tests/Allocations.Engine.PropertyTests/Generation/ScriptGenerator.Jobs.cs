@@ -51,6 +51,7 @@ internal sealed partial class ScriptGenerator
             new TakeOffOrder(id, all), new ChangeQuantity(id, 1), new Split(id, 1), new Reschedule(id, null),
             isFirst ? new Merge(id, other) : new Merge(other, id),
             isFirst ? new Reallocate(id, other, 1, "more urgent") : new Reallocate(other, id, 1, "more urgent"),
+            new ReallocateMany(new ReallocationLine[] { isFirst ? new(id, other, 1) : new(other, id, 1) }, "more urgent"),
             new Cancel(id));
         return use.Sent(allocation.Product.Tenant);
     }

@@ -19,6 +19,10 @@ internal static class Scripts
     /// <summary>Commands that concern the safety stock of bolts, or allocations that wait for bolts.</summary>
     public static ScriptGenerator.Focus ConcernsSafetyOfBolts { get; } = new(IsOfSafetyOfBolts);
 
+    /// <summary>Reallocations, the rules about them, and what they need.</summary>
+    public static ScriptGenerator.Focus ConcernsReallocation { get; } = new(command => command
+        is Reallocate or ReallocateMany or SetReallocationPolicy or SetCustomerReallocation or CreateAllocation or Receive);
+
     public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
 
     /// <summary>Scripts that consist mostly of certain commands: where a fault shows in few of all scripts.</summary>

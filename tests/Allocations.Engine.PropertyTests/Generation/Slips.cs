@@ -83,6 +83,17 @@ internal sealed partial class Slips(Dice dice)
         () => new CancelDocument(new(DocumentKind.SalesOrder, "SO-1"), Note: s_tooLong),
         () => new Reallocate(s_first, new(2), 1, ""),
         () => new Reallocate(s_first, new(2), [], "more urgent"),
+        () => new ReallocateMany(default, "more urgent"),
+        () => new ReallocateMany(
+            Enumerable.Repeat(new ReallocationLine(s_first, new(2), 1), EngineLimits.LinesPerReallocation + 1).ToArray(),
+            "more urgent"),
+        () => new ReallocateMany(new ReallocationLine[] { new(s_first, new(2), 1), new(s_first, new(2), Amount.All) }, ""),
+        () => new ReallocateMany(
+            new ReallocationLine[] { new(s_first, new(2), 1), new(s_first, new(2), Amount.Of(1).InLot(new(1))) }, "more urgent"),
+        () => new ReallocateMany(new ReallocationLine[] { new(s_first, new(2), 1), new(s_first, new(2), []) }, "more urgent"),
+        () => new ReallocateMany(new ReallocationLine[] { new(s_first, new(2), 1) }, s_tooLong),
+        () => new ReallocateMany(
+            new ReallocationLine[] { new(s_first, new(2), ["S1"]), new(s_first, new(2), ["S2", ""]) }, "more urgent"),
         () => new CreateHold(new(World.Bolt, 1) { Notes = s_tooLong }, World.At(1)),
         () => new CreateHoldFor(new(World.Bolt, 1) { Notes = s_tooLong }, TimeSpan.FromSeconds(1)),
         () => new Receive(World.Pump, World.ShelfA, []),
@@ -171,6 +182,15 @@ internal sealed partial class Slips(Dice dice)
             ? WithProduct(c)
             : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
         SetReallocation => WithProduct(command),
+        SetCustomerReallocation c => c with { Customer = SomeCustomer() },
+        SetReallocationPolicy c => c with
+        {
+            Policy = dice.Pick(
+                c.Policy with { KeptBands = (PriorityBands)dice.Pick(8, 255) },
+                c.Policy with { FirstTier = dice.Pick(-1, 256, int.MaxValue) },
+                c.Policy with { FirstTier = 2, LastTier = dice.Pick(0, 1, 256) },
+                c.Policy with { FirstTier = 0, LastTier = dice.Pick(-1, 1) }),
+        },
         ExchangeLots c => dice.Pick<Func<ICommand>>(
             () => WithAllocation(c),
             () => c with { From = SomeLot() },
@@ -283,6 +303,8 @@ internal sealed partial class Slips(Dice dice)
             c with { Document = c.Document with { Number = dice.Pick("SO-1", "SO-2", "SO-3") } },
             c with { Document = c.Document with { Kind = DocumentKind.WorkOrder } },
             c with { Document = c.Document with { Kind = (DocumentKind)77 } }, c with { Reason = (CancelReason)77 }),
+        ReallocateMany c when dice.Chance(90) => SpoilLine(c),
+        ReallocateMany c => c with { Strictness = (ReallocationStrictness)77 },
         Reallocate c => dice.Pick<Func<ICommand>>(
             () => c with { From = SomeAllocation() },
             () => c with { To = SomeAllocation() },
@@ -291,6 +313,20 @@ internal sealed partial class Slips(Dice dice)
             () => WithOtherAmount(c))(),
         _ => command,
     };
+
+    /// <summary>One line with another allocation or amount; the others are as they were.</summary>
+    private ReallocateMany SpoilLine(ReallocateMany command)
+    {
+        ReallocationLine[] lines = command.Lines.ToArray();
+        int at = dice.Between(0, lines.Length - 1);
+        lines[at] = dice.Pick<Func<ReallocationLine>>(
+            () => lines[at] with { From = SomeAllocation() },
+            () => lines[at] with { To = SomeAllocation() },
+            () => lines[at] with { To = lines[at].From },
+            () => lines[at] with { Amount = Other(lines[at].Amount) },
+            () => lines[at] with { Amount = Other(lines[at].Amount) })();
+        return command with { Lines = lines };
+    }
 
     private ProductDefinition Spoil(ProductDefinition product) => dice.Pick(
         product with { Increment = dice.Pick(Quantity.Zero, Quantity.Of(-1L)) },

@@ -19,7 +19,7 @@ internal static class CommandText
     private static bool IsDefault(CommandMember member) => member.Value switch
     {
         "" when member.Owner is ProductChanges or LocationChanges => false,
-        null or "" or ReadOnlyMemory<string> { IsEmpty: true } or ReadOnlyMemory<LocationId> { IsEmpty: true } => true,
+        null or "" or ReadOnlyMemory<ReallocationLine> { IsEmpty: true } or ReadOnlyMemory<string> { IsEmpty: true } or ReadOnlyMemory<LocationId> { IsEmpty: true } => true,
         _ => member.Type.IsValueType && member.Value.Equals(Activator.CreateInstance(member.Type)),
     };
 
@@ -31,6 +31,8 @@ internal static class CommandText
         Amount { IsEverything: true } amount => $"everything{LotOf(amount)}",
         Amount amount => Of(amount.Size) + LotOf(amount),
         Quantity quantity => Of(quantity.ToDecimal()),
+        ReadOnlyMemory<ReallocationLine> lines => $"[{string.Join(' ', lines.ToArray().Select(
+            line => $"{line.From}>{line.To}:{Of(line.Amount)}"))}]",
         ReadOnlyMemory<string> units => $"[{string.Join(' ', units.ToArray())}]",
         ReadOnlyMemory<LocationId> places => $"[{string.Join(' ', places.ToArray())}]",
         DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),

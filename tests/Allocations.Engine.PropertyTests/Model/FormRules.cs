@@ -22,7 +22,8 @@ internal static class FormRules
     public static Expected? Problem(ICommand command)
     {
         CommandMember[] members = [.. CommandMember.Of(command)];
-        return members.Select(member => ProblemOfAmount(command, member)).FirstOrDefault(problem => problem is not null)
+        return ProblemOfLines(members)
+            ?? members.Select(member => ProblemOfAmount(command, member)).FirstOrDefault(problem => problem is not null)
             ?? members.Where(member => member.Type == typeof(string))
                 .Select((member, index) => ProblemOfText(command, member, index)).FirstOrDefault(problem => problem is not null)
             ?? ProblemOfLocations([.. members.Select(member => member.Value).OfType<ReadOnlyMemory<LocationId>>()])
@@ -61,6 +62,25 @@ internal static class FormRules
             : amount.NamedUnits is [] && !forms.HasFlag(Forms.NoUnits) ? new(CommandStatus.ListEmpty)
             : null;
     }
+
+    /// <summary>The number of lines, then their amounts.</summary>
+    private static Expected? ProblemOfLines(CommandMember[] members)
+    {
+        if (Array.Find(members, member => member.Type == typeof(ReadOnlyMemory<ReallocationLine>)) is not { } member)
+        {
+            return null;
+        }
+
+        ReallocationLine[] lines = ((ReadOnlyMemory<ReallocationLine>)member.Value!).ToArray();
+        return lines.Length == 0 ? new(CommandStatus.ListEmpty)
+            : lines.Length > EngineLimits.LinesPerReallocation ? new(CommandStatus.ListTooLong, Id: lines.Length)
+            : lines.Select((line, index) => ProblemOfLine(line.Amount, index)).FirstOrDefault(problem => problem is not null);
+    }
+
+    private static Expected? ProblemOfLine(Amount amount, int index) =>
+        amount.IsEverything || !amount.Lot.IsNone ? new(CommandStatus.InvalidOption, Index: index)
+        : amount.NamedUnits is [] ? new(CommandStatus.ListEmpty, Index: index)
+        : null;
 
     private static Expected? ProblemOfText(ICommand command, CommandMember text, int index) =>
         string.IsNullOrEmpty((string?)text.Value) && IsRequired(command, text)
@@ -111,6 +131,7 @@ internal static class FormRules
     {
         Amount amount => amount.NamedUnits ?? [],
         ReadOnlyMemory<string> units => units.ToArray(),
+        ReadOnlyMemory<ReallocationLine> lines => [.. lines.ToArray().SelectMany(line => line.Amount.NamedUnits ?? [])],
         _ => [],
     };
 

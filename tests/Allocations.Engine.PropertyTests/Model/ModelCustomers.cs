@@ -19,6 +19,8 @@ internal sealed class ModelCustomer(CustomerId id, int tenant, CustomerDefinitio
     public CustomerDefinition Definition { get; set; } = definition;
 
     public bool IsDiscontinued { get; set; }
+
+    public bool ForbidsReallocation { get; set; }
 }
 
 /// <summary>A contract with a customer, in force or ended.</summary>

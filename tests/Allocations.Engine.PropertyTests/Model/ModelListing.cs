@@ -69,12 +69,16 @@ internal static class ModelListing
         .. model.Customers.Select(customer => $"customer {customer.Id} of {customer.Tenant} '{customer.Definition.Code}'"
             + $" name '{customer.Definition.Name}' tier {customer.Definition.Tier} region '{customer.Definition.Region}'"
             + $" channel '{customer.Definition.Channel}' group {customer.Definition.Group}"
-            + (customer.IsDiscontinued ? " discontinued" : "")),
+            + (customer.IsDiscontinued ? " discontinued" : "")
+            + (customer.ForbidsReallocation ? " forbids reallocation" : "")),
         .. model.Contracts.Select(contract => $"contract {contract.Id} of customer {contract.Customer.Id} {Terms(contract.Terms)}"
             + (contract.IsEnded ? $" ended job {contract.Job}" : "")),
         .. BasePriorities(model),
         .. model.Products.SelectMany(product => product.ChannelLimits.Select(limit => $"channel limit of product {product.Id}"
             + $" '{limit.Channel}' {Number(limit.Limit)} waiting {Number(model.WaitingIn(product, limit.Channel))}")),
+        .. model.ReallocationPolicies.Select(each => $"reallocation policy of {each.Tenant} keeps {each.Policy.KeptBands}"
+            + $" lower bands {(each.Policy.ForbidsLowerBands ? "forbidden" : "permitted")}"
+            + $" tiers {each.Policy.FirstTier} to {each.Policy.LastTier}"),
     ];
 
     private static IEnumerable<string> BasePriorities(ReferenceModel model) =>

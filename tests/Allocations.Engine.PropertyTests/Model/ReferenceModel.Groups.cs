@@ -99,6 +99,8 @@ internal partial class ReferenceModel
             AllocationId id => [("Allocation", id.Value)],
             JobId id => [("Job", id.Value)],
             Amount amount => [("Lot", amount.Lot.Value)],
+            ReadOnlyMemory<ReallocationLine> lines => lines.ToArray().SelectMany(
+                line => ((string, long)[])[("Allocation", line.From.Value), ("Allocation", line.To.Value)]),
             ReadOnlyMemory<LocationId> list => list.ToArray().Select(id => ("Location", (long)id.Value)),
             _ => (IEnumerable<(string, long)>)[],
         }),

@@ -45,7 +45,8 @@ internal partial class ReferenceModel
             ModelAllocation? allocation = _allocations.Find(a => a.Id == named[i]);
             if (allocation?.Product.Tenant == step.Tenant && allocation.Timer is { } timer && IsPast(timer))
             {
-                throw new Refusal(CommandStatus.AllocationExpired, allocation.Id, index: i, state: allocation.Headline);
+                int index = step.Command is ReallocateMany ? i / 2 : i;
+                throw new Refusal(CommandStatus.AllocationExpired, allocation.Id, index: index, state: allocation.Headline);
             }
         }
     }
@@ -56,7 +57,12 @@ internal partial class ReferenceModel
     /// <summary>The allocations that a command would keep alive, or whose stock it would use.</summary>
     private static AllocationId[] UsedBy(ICommand command) => command is ConfirmHold or SetExpiry or ChangeQuantity or Reduce
         or Split or Merge or Reallocate or Substitute or ExchangeLots or PlaceOnOrder or TakeOffOrder or Pick or CheckOut or Ship
-        or Release or ReleaseFrom
-        ? [.. CommandMember.Of(command).Select(member => member.Value).OfType<AllocationId>()]
+        or Release or ReleaseFrom or ReallocateMany
+        ? NamedBy(command)
         : [];
+
+    /// <summary>The allocations that a command names, in order; of lines, the giver and the receiver of each.</summary>
+    private static AllocationId[] NamedBy(ICommand command) => command is ReallocateMany many
+        ? [.. many.Lines.ToArray().SelectMany(line => (AllocationId[])[line.From, line.To])]
+        : [.. CommandMember.Of(command).Select(member => member.Value).OfType<AllocationId>()];
 }

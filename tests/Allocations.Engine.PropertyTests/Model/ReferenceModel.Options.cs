@@ -14,6 +14,7 @@ internal partial class ReferenceModel
     private static bool IsMember(object? value) => value switch
     {
         SourcingLimits limits => (limits & ~AllLimits) == SourcingLimits.None,
+        PriorityBands bands => (int)bands is >= 0 and <= 7,
         Enum option => Enum.IsDefined(option.GetType(), option),
         Priority priority => Enum.IsDefined(priority.Strategy),
         _ => true,

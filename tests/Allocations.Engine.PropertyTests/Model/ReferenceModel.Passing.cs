@@ -6,24 +6,11 @@ internal partial class ReferenceModel
     private Expected Apply(Reallocate command, int tenant)
     {
         (ModelAllocation from, ModelAllocation to) = TwoOf(command.From, command.To, tenant);
-        if (ForbidsReallocation(from))
-        {
-            throw new Refusal(CommandStatus.ReallocationForbidden, from.Id);
-        }
-
+        CheckForbidden(from, to);
         CheckStates(from, to);
         decimal quantity = command.Amount.Size;
         CheckQuantityOrUnits(from.Product, command.Amount);
-        if (quantity > from.Allocated)
-        {
-            throw new Refusal(CommandStatus.ExceedsAllocated, from.Id, from.Allocated, state: from.Headline);
-        }
-
-        if (quantity > to.Open)
-        {
-            throw new Refusal(CommandStatus.ExceedsOpen, to.Id, to.Open, state: to.Headline);
-        }
-
+        CheckExcess(from, to, quantity);
         List<ModelReservation> given = [];
         if (!command.Amount.NamesUnits)
         {
@@ -48,16 +35,7 @@ internal partial class ReferenceModel
         });
         List<ModelLedger> ledgers = given.ConvertAll(r => r.Ledger);
         Pass(from, to, quantity, command.Amount.NamedUnits, ledgers.Contains);
-        to.Open -= quantity;
-        if (IsGivenUp(command))
-        {
-            from.Cancelled += quantity;
-        }
-        else
-        {
-            from.Open += quantity;
-        }
-
+        ExchangeOpen(from, to, quantity, IsGivenUp(command));
         int served = Drain(from.Product);
         return new Expected(CommandStatus.Ok, to.Id, quantity, served, to.Headline);
     }

@@ -112,8 +112,7 @@ internal partial class ReferenceModel
         CommandMember[] members = [.. CommandMember.Of(step.Command)];
         IEnumerable<ModelProduct?> named = members.Any(member => member.Value is ProductId)
             ? members.Select(member => member.Value).OfType<ProductId>().Select(id => _products.Find(p => p.Id == id))
-            : members.Select(member => member.Value).OfType<AllocationId>()
-                .Select(id => _allocations.Find(a => a.Id == id)?.Product);
+            : NamedBy(step.Command).Select(id => _allocations.Find(a => a.Id == id)?.Product);
         foreach (ModelProduct? product in named)
         {
             if (product is not null && product.Tenant == step.Tenant)

@@ -85,10 +85,6 @@ internal partial class ReferenceModel
             : (one.Place, one.Part).CompareTo((other.Place, other.Part)) < 0;
     }
 
-    protected virtual bool ForbidsReallocation(ModelAllocation giver) =>
-        giver.Product.ForbidsReallocation || giver.Request.ForbidReallocation
-        || giver.Contract is { IsEnded: false, Terms.ForbidsReallocation: true };
-
     private static void CheckSameTerms(ModelAllocation from, ModelAllocation into)
     {
         if (!from.Terms.SequenceEqual(into.Terms) || from.Request.Lot != into.Request.Lot)

@@ -117,7 +117,7 @@ public sealed class ReadingTests
         .. model.Actors.Where(party => party.Tenant == tenant).Select(party => $"{party.Id} {party.Code} {party.Name}"),
         .. model.CustomerGroups.Where(group => group.Tenant == tenant).Select(group => $"{group.Id} {Said(group.Definition)}"),
         .. model.Customers.Where(customer => customer.Tenant == tenant).Select(customer =>
-            $"{customer.Id} {Said(customer.Definition)} {customer.IsDiscontinued}"
+            $"{customer.Id} {Said(customer.Definition)} {customer.IsDiscontinued} {customer.ForbidsReallocation}"
             + $" {model.Contracts.FirstOrDefault(contract => contract.Customer == customer && !contract.IsEnded)?.Terms}"),
     ];
 
@@ -138,7 +138,7 @@ public sealed class ReadingTests
         .. Entries(engine, (state, cursor) => CustomerLookups.Groups(state, tenant, cursor, limit: 3, mostVisited: 4))
             .Select(group => $"{group.Id} {Said(group.Definition)}"),
         .. Entries(engine, (state, cursor) => CustomerLookups.Customers(state, tenant, cursor, limit: 3, mostVisited: 4))
-            .Select(customer => $"{customer.Id} {Said(customer.Definition)} {customer.IsDiscontinued} {customer.Contract}"),
+            .Select(customer => $"{customer.Id} {Said(customer.Definition)} {customer.IsDiscontinued} {customer.ForbidsReallocation} {customer.Contract}"),
     ];
 
     private static string Said(ProductDefinition product) => $"{product with { Name = product.Name ?? "" }}";

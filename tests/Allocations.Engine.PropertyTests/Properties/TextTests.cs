@@ -83,6 +83,8 @@ public sealed class TextTests
 
     private static bool IsFound(EngineSubject engine, ICommand command, string name, string text, EngineEvent[] events) =>
         events.Any(each => IsIn(each, name, text))
+        && (command is not ReallocateMany many || Array.TrueForAll(
+            many.Lines.ToArray(), line => IsSaidOf(line.From, text, events) && IsSaidOf(line.To, text, events)))
         && (command is not Reallocate both || IsSaidOf(both.From, text, events) && IsSaidOf(both.To, text, events))
         || (IsOfCatalog(command) && engine.Ask(state => IsInCatalog(state, text)));
 

@@ -30,6 +30,8 @@ public sealed class TransitionOnTheEngine : TransitionScenarios;
 public sealed class ChangeOnTheEngine : ChangeScenarios;
 public sealed class FulfillmentOnTheEngine : FulfillmentScenarios;
 public sealed class ReallocateOnTheEngine : ReallocateScenarios;
+public sealed class ReallocateManyOnTheEngine : ReallocateManyScenarios;
+public sealed class ForbiddenReallocationOnTheEngine : ForbiddenReallocationScenarios;
 public sealed class SplitOnTheEngine : SplitScenarios;
 public sealed class SetTimeOnTheEngine : SetTimeScenarios;
 public sealed class TimeOnTheEngine : TimeScenarios;

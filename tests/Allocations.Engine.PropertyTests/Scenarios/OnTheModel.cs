@@ -30,6 +30,8 @@ public sealed class TransitionOnTheModel : TransitionScenarios, IOnTheModel;
 public sealed class ChangeOnTheModel : ChangeScenarios, IOnTheModel;
 public sealed class FulfillmentOnTheModel : FulfillmentScenarios, IOnTheModel;
 public sealed class ReallocateOnTheModel : ReallocateScenarios, IOnTheModel;
+public sealed class ReallocateManyOnTheModel : ReallocateManyScenarios, IOnTheModel;
+public sealed class ForbiddenReallocationOnTheModel : ForbiddenReallocationScenarios, IOnTheModel;
 public sealed class SplitOnTheModel : SplitScenarios, IOnTheModel;
 public sealed class SetTimeOnTheModel : SetTimeScenarios, IOnTheModel;
 public sealed class TimeOnTheModel : TimeScenarios, IOnTheModel;

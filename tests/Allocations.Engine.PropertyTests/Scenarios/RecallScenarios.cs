@@ -55,6 +55,7 @@ public abstract class RecallScenarios : StoreScenarios
                 s_one, new CreateHold(new(World.Milk, 1), World.At(50)), In(World.ShelfA, World.LateMilk, 1), new FreezeProduct(World.Milk),
                 new DefineLot(World.Milk, "M-9"), new Pick(new(1), 1), new Cancel(new(1)), new ChangeQuantity(new(1), 2), s_recall, s_end,
                 new SetSafetyStock(World.Milk, 1), new RecallLot(World.LateMilk),
+                new ReallocateMany(new ReallocationLine[] { new(new(99), new(1), 1) }, "more urgent"),
             ],
             command => Store.Refuses(locked, command));
         Store.Do(new Receive(World.Bolt, World.ShelfA, 3), new FreezeLocation(World.ShelfA), new ThawLocation(World.ShelfA));

@@ -27,12 +27,13 @@ public sealed class ImportTests
     [
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
         "allocations.csv/only_lot", "allocations.csv/contract",
-        "customers.csv/region", "customer_groups.csv/name", "contracts.csv/penalty",
+        "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "customer_groups.csv/name", "contracts.csv/penalty",
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
     private static readonly ScriptGenerator.Focus s_contracts =
-        new(command => command is SetContract or DefineCustomer or CreateAllocation or Receive);
+        new(command => command is SetContract or DefineCustomer or CreateAllocation or Receive or SetCustomerReallocation
+            or SetReallocationPolicy);
 
     [Fact]
     public async Task An_export_that_is_imported_exports_the_same()
@@ -124,7 +125,9 @@ public sealed class ImportTests
             .. Rows("store.csv").Select(row => Line("store", row, ["retention_count", "retention_age", "indexes"])),
             .. Rows("customer_groups.csv").Select(row => Line("group", row, ["group", "tenant", "code", "name", "parent"])),
             .. Rows("customers.csv").Select(row => Line("customer", row,
-                ["customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued"])),
+                ["customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation"])),
+            .. Rows("reallocation_policies.csv").Select(row => Line("policy", row,
+                ["tenant", "kept_bands", "forbids_lower_bands", "first_tier", "last_tier"])),
             .. Rows("contracts.csv").Select(row => Line("contract", row, ["customer", "number", "valid_from", "valid_until", "penalty",
                 "floor_priority", "forbids_reallocation", "cancels_at_end"])),
             .. Rows("products.csv").Select(row => Line("product", row, ["product", "tenant", "sku", "name", "tracking", "selection", "backorder",

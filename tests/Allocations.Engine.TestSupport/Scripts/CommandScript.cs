@@ -159,7 +159,17 @@ internal sealed class CommandScript
         8 => new Recreate(Allocation),
         9 => CancelOrder(),
         10 => new Reallocate(Allocation, Allocation, Some(Serialized, 1), "more urgent"),
-        _ => new Reallocate(Allocation, Allocation, 1 + _random.Next(3), "more urgent"),
+        _ => Reallocation(Allocation, Allocation, 1 + _random.Next(3)),
+    };
+
+    /// <summary>A reallocation of one line or of several, which is chosen by place as well.</summary>
+    private ICommand Reallocation(AllocationId from, AllocationId to, int quantity) => (_commands.Count % 5) switch
+    {
+        0 => new ReallocateMany(
+            new ReallocationLine[] { new(from, to, quantity), new(to, from, 1) }, "more urgent", ReallocationStrictness.TakeWhatIsThere),
+        1 => new ReallocateMany(new ReallocationLine[] { new(from, to, quantity) }, "more urgent", ReallocationStrictness.AtMost),
+        2 => new ReallocateMany(new ReallocationLine[] { new(from, to, quantity), new(from, to, 1) }, "more urgent"),
+        _ => new Reallocate(from, to, quantity, "more urgent"),
     };
 
     private static string OrderOf(int place) => string.Create(CultureInfo.InvariantCulture, $"SO-{place / 3}");

@@ -95,6 +95,29 @@ public sealed class CommandLimitTests
         IsWritten(buffer => buffer.Add(new Reallocate(_allocation, _allocation, 1, note, false)));
         IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new Reallocate(_allocation, _allocation, 1, "", false)));
         IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new Reallocate(_allocation, _allocation, 1, note + "x", false)));
+        ReallocationLine[] line = [new(_allocation, _allocation, 1)];
+        IsWritten(buffer => buffer.Add(new ReallocateMany(line, note)));
+        IsMalformed(TextMissing, 0, 0, buffer => buffer.Add(new ReallocateMany(line, "")));
+        IsMalformed(TextTooLong, 0, 0, buffer => buffer.Add(new ReallocateMany(line, note + "x")));
+    }
+
+    [Fact]
+    public void Lines_of_a_reallocation_have_limits()
+    {
+        var line = new ReallocationLine(_allocation, _allocation, 1);
+        ReallocationLine[] most = [.. Enumerable.Repeat(line, EngineLimits.LinesPerReallocation)];
+        IsWritten(buffer => buffer.Add(new ReallocateMany(most, "why")));
+        IsMalformed(ListEmpty, 0, 0, buffer => buffer.Add(new ReallocateMany(default, "why")));
+        IsMalformed(ListTooLong, 0, most.Length + 1, buffer => buffer.Add(new ReallocateMany((ReallocationLine[])[.. most, line], "why")));
+        IsMalformed(InvalidOption, 1, 0, buffer => buffer.Add(new ReallocateMany(new[] { line, line with { Amount = Amount.All } }, "")));
+        IsMalformed(InvalidOption, 1, 0, buffer => buffer.Add(new ReallocateMany(new[] { line, line with { Amount = Amount.Of(1).InLot(new(1)) } }, "")));
+        IsMalformed(ListEmpty, 1, 0, buffer => buffer.Add(new ReallocateMany(new[] { line, line with { Amount = [] } }, "")));
+        IsMalformed(TextMissing, 2, 0, buffer => buffer.Add(new ReallocateMany(
+            new[] { line with { Amount = ["a", "b"] }, line with { Amount = [""] } }, "why")));
+        string[] half = [.. Enumerable.Repeat("s", EngineLimits.SerialsPerCommand / 2)];
+        IsWritten(buffer => buffer.Add(new ReallocateMany(new[] { line with { Amount = half }, line with { Amount = half } }, "why")));
+        IsMalformed(ListTooLong, 0, EngineLimits.SerialsPerCommand + 1, buffer => buffer.Add(new ReallocateMany(
+            new[] { line with { Amount = half }, line with { Amount = half }, line with { Amount = ["t"] } }, "why")));
     }
 
     [Fact]

@@ -55,11 +55,12 @@ public sealed class CommandTableTests
             CommandKind.CreateIndex, CommandKind.DropIndex, CommandKind.SetPriorityRule, CommandKind.RemovePriorityRule,
             CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
-            CommandKind.SetContract, CommandKind.EndContract,
+            CommandKind.SetContract, CommandKind.EndContract, CommandKind.SetReallocationPolicy,
+            CommandKind.SetCustomerReallocation,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }
-        where row.Fields.All(field => field.Format != FieldFormat.Document)
+        where row.Fields.All(field => field.Format is not (FieldFormat.Document or FieldFormat.Lines))
         orderby row.Kind
         select row.Kind);
 

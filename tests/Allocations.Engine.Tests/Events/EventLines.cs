@@ -33,6 +33,11 @@ internal static class EventLines
             parts.Add($"{Of(each.Quantity)} ({Of(each.FromBefore)}>{Of(each.FromAfter)}, {Of(each.ToBefore)}>{Of(each.ToAfter)})");
         }
 
+        if (!each.Counterpart.IsNone)
+        {
+            parts.Add($"with a{(int)each.Counterpart.Value} line {each.Line}");
+        }
+
         if (!each.Target.IsNone)
         {
             parts.Add($"from {each.Location} to {each.Target}");

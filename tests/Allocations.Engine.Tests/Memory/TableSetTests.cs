@@ -128,6 +128,115 @@ public sealed class TableSetTests
         }
     }
 
+    /// <summary>What a savepoint takes back is gone, what it keeps belongs to the group and the undo around it.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_savepoint_takes_back_what_came_after_it_alone(bool isArmed, bool isGroup)
+    {
+        using TableSet set = Make(out Table<Sample> samples, out _);
+        samples.Append(2);
+        samples.Edit(1).A = 1;
+        int version = set.UndecidedVersion;
+        UInt128 before = set.Digest();
+        if (isArmed)
+        {
+            set.BeginUndo();
+            samples.Edit(1).A = 2;
+        }
+
+        UInt128 armed = set.Digest();
+        if (isGroup)
+        {
+            set.BeginGroup();
+            samples.Edit(1).A = 3;
+            samples.Append();
+        }
+
+        UInt128 inGroup = set.Digest();
+        set.BeginSavepoint();
+        Assert.Equal(version + 1, set.UndecidedVersion);
+        samples.Edit(1).A = 4;
+        samples.Edit(2).A = 4;
+        samples.Edit(samples.Append()).A = 4;
+        set.RollbackSavepoint();
+        Assert.Equal(inGroup, set.Digest());
+        set.BeginSavepoint();
+        samples.Edit(1).A = 5;
+        samples.Edit(samples.Append()).A = 5;
+        UInt128 kept = set.Digest();
+        set.KeepSavepoint();
+        set.BeginSavepoint();
+        samples.Edit(1).A = 6;
+        samples.Edit(samples.Count - 1).A = 6;
+        set.RollbackSavepoint();
+        Assert.Equal(kept, set.Digest());
+        if (isGroup)
+        {
+            set.RollbackGroup();
+            Assert.Equal(armed, set.Digest());
+        }
+
+        if (isArmed)
+        {
+            set.Rollback();
+            Assert.Equal(before, set.Digest());
+        }
+
+        Assert.True(int.IsEvenInteger(set.UndecidedVersion));
+    }
+
+    [Fact]
+    public void A_savepoint_out_of_turn_is_refused()
+    {
+        using var set = new TableSet();
+        Assert.Throws<InvalidOperationException>(set.KeepSavepoint);
+        Assert.Throws<InvalidOperationException>(set.RollbackSavepoint);
+        set.BeginSavepoint();
+        Assert.Throws<InvalidOperationException>(set.BeginSavepoint);
+        Assert.Throws<InvalidOperationException>(set.BeginGroup);
+        set.KeepSavepoint();
+    }
+
+    /// <summary>What is superfluous under a savepoint goes, and nothing of what the group before it kept.</summary>
+    [Fact]
+    public void Rows_that_are_written_again_and_again_under_a_savepoint_are_taken_back_to_where_it_and_its_group_began()
+    {
+        const int Rows = 20_000;
+        using TableSet set = Make(out Table<Sample> samples, out _);
+        samples.Append(Rows);
+        Fill(1);
+        UInt128 before = set.Digest();
+        set.BeginUndo();
+        Fill(2);
+        UInt128 armed = set.Digest();
+        set.BeginGroup();
+        Fill(3);
+        UInt128 inGroup = set.Digest();
+        set.BeginSavepoint();
+        for (int round = 4; round < 60; round++)
+        {
+            Fill(round);
+        }
+
+        set.RollbackSavepoint();
+        Assert.Equal(inGroup, set.Digest());
+        set.RollbackGroup();
+        Assert.Equal(armed, set.Digest());
+        set.Rollback();
+        Assert.Equal(before, set.Digest());
+
+        void Fill(int value)
+        {
+            for (int row = 1; row <= Rows; row++)
+            {
+                samples.Edit(row).A = value;
+            }
+        }
+    }
+
     [Fact]
     public void Rows_taken_back_come_again_as_zeros()
     {

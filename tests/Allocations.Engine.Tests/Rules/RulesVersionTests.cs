@@ -1,4 +1,5 @@
 using Allocations.Engine.Commands;
+using Allocations.Engine.Events;
 using Allocations.Engine.Rules;
 using Allocations.Engine.State;
 
@@ -116,6 +117,39 @@ public sealed unsafe class RulesVersionTests : IDisposable
         _buffer.Tick(timers, OperationId.None);
         _executor.Execute(_buffer.Start, Time);
         return _state.Jobs.Rows[job].Done - before;
+    }
+
+    [Fact]
+    public void A_forbidden_reallocation_did_not_say_which_rule_forbids_it_before_it_named_it()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Do(new Receive(product, Do(new DefineLocation(new("A"))).Subject.Location, 1));
+        AllocationId giver = Do(new CreateAllocation(new(product, 1))).Subject.Allocation;
+        AllocationId receiver = Do(new CreateAllocation(new(product, 1))).Subject.Allocation;
+        Do(new SetReallocation(product, Forbidden: true));
+        Reallocate reallocate = new(giver, receiver, 1, "more urgent");
+        Assert.Equal(ReallocationRule.Product, Do(reallocate, CommandStatus.ReallocationForbidden).ForbiddenBy);
+        _state.RulesVersion = RulesVersion.RuleOfRefusal - 1;
+        Outcome before = Do(reallocate, CommandStatus.ReallocationForbidden);
+        Assert.Equal((ReallocationRule.None, Quantity.Zero), (before.ForbiddenBy, before.Quantity));
+    }
+
+    [Fact]
+    public void A_reallocation_was_no_event_by_itself_before_its_version()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Do(new Receive(product, Do(new DefineLocation(new("A"))).Subject.Location, 2));
+        AllocationId giver = Do(new CreateAllocation(new(product, 2))).Subject.Allocation;
+        AllocationId receiver = Do(new CreateAllocation(new(product, 2))).Subject.Allocation;
+        using var records = new EventBuffer();
+        _state.Events.RecordInto(records);
+        Do(new Reallocate(giver, receiver, 1, "more urgent"));
+        int now = records.Count;
+        records.Clear();
+        _state.RulesVersion = RulesVersion.EventsOfReallocations - 1;
+        Do(new Reallocate(giver, receiver, 1, "more urgent"));
+        Assert.Equal(now - 2, records.Count);
+        _state.Events.RecordInto(null);
     }
 
     private int Recreated(ProductId product)

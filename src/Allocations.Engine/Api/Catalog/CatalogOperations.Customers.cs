@@ -69,6 +69,19 @@ public sealed partial class CatalogOperations
         return _scope.Engine.AskAsync(state => Queries.ChannelLimitLookups.Of(state, tenant, product), cancellationToken);
     }
 
+    /// <summary>Gets the policy of the tenant about reallocation
+    /// (<see cref="SetReallocationPolicyAsync(ReallocationPolicy, OperationId, CancellationToken)"/>). The writer answers between
+    /// commands.</summary>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
+    /// <returns>The policy; the default one if none was set.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<ReallocationPolicy> GetReallocationPolicyAsync(CancellationToken cancellationToken = default)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => state.ReallocationPolicies.Of(tenant).ToPolicy(), cancellationToken);
+    }
+
     /// <summary>Lists the tenant's customers, page by page. The writer answers between commands.</summary>
     /// <param name="cursor">The cursor: 0, the default, for the first page, or the one of the previous page
     /// (<see cref="CatalogPage{T}.NextCursor"/>).</param>

@@ -53,7 +53,25 @@ internal static class EventTranslation
                 Text = new EventText((EventTextKind)record.From, found.Text ?? ""),
                 Customer = new CustomerId((EventTextKind)record.From == EventTextKind.Customer ? (int)record.ToAfter : 0),
             },
+            EventKind.Reallocated => OfReallocation(common, record),
             _ => OfCatalog(common, found),
+        };
+    }
+
+    private static EngineEvent OfReallocation(in EngineEvent common, in EventRecord record)
+    {
+        bool isGiver = record.From != 0;
+        Quantity after = Quantity.FromMillionths(record.FromAfter);
+        return common with
+        {
+            Product = new ProductId(record.Product),
+            Counterpart = new AllocationId(record.ToAfter),
+            Line = record.Location,
+            From = (AllocationState)record.From,
+            To = (AllocationState)record.To,
+            Quantity = Quantity.FromMillionths(record.Quantity),
+            FromAfter = isGiver ? after : default,
+            ToAfter = isGiver ? default : after,
         };
     }
 
@@ -68,7 +86,7 @@ internal static class EventTranslation
             {
                 Location = new LocationId(record.Product), Change = PropertyTranslation.Of(found),
             },
-            EventKind.TenantChanged => common with
+            EventKind.TenantChanged or EventKind.ReallocationPolicySet => common with
             {
                 SubjectTenant = new TenantId(record.Product), Change = PropertyTranslation.Of(found),
             },

@@ -77,8 +77,11 @@ internal static class PropertyTranslation
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
-        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsReallocation or ChangedProperty.AllowPartial
-            or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort or ChangedProperty.CancelsAtEnd =>
+        ChangedProperty.KeptBands => ((PriorityBands)value).ToString(),
+        ChangedProperty.FirstTier or ChangedProperty.LastTier => value == 0 ? null : Number(value),
+        ChangedProperty.IsAllocatable or ChangedProperty.ForbidsLowerBands or ChangedProperty.ForbidsReallocation
+            or ChangedProperty.AllowPartial or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort
+            or ChangedProperty.CancelsAtEnd =>
             value != 0 ? "true" : "false",
         _ => Number(value),
     };

@@ -288,4 +288,13 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.SetChannelBackorderLimit"/>.</summary>
     SetChannelBackorderLimit = 178,
+
+    /// <summary>A <see cref="Commands.ReallocateMany"/>.</summary>
+    ReallocateMany = 184,
+
+    /// <summary>A <see cref="Commands.SetReallocationPolicy"/>.</summary>
+    SetReallocationPolicy = 185,
+
+    /// <summary>A <see cref="Commands.SetCustomerReallocation"/>.</summary>
+    SetCustomerReallocation = 186,
 }

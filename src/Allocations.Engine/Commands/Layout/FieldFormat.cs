@@ -50,4 +50,7 @@ internal enum FieldFormat : byte
 
     /// <summary>A list of locations behind the payload. The field is the number of its entries.</summary>
     Locations,
+
+    /// <summary>A list of <see cref="LineOfReallocation"/> behind the payload. The field is the number of its entries.</summary>
+    Lines,
 }

@@ -11,7 +11,8 @@ internal sealed unsafe record PayloadField(
     string Label, FieldFormat Format, int Offset, int Bytes, FieldPresence Presence, Func<long, string?>? Name = null)
 {
     /// <summary>Whether bytes behind the payload belong to the field.</summary>
-    public bool HasTail => Mask != 0 || Format is FieldFormat.Text or FieldFormat.Document or FieldFormat.Locations;
+    public bool HasTail => Mask != 0 || Format is FieldFormat.Text or FieldFormat.Document or FieldFormat.Locations
+        or FieldFormat.Lines;
 
     /// <summary>The bit of the options that says whether an optional value, of eight bytes, follows the payload; 0 for a field of
     /// the payload itself.</summary>
@@ -34,6 +35,7 @@ internal sealed unsafe record PayloadField(
     /// <param name="payload">The payload.</param>
     public int TailBytes(byte* payload) => Mask != 0 ? ((payload[Offset] & Mask) == 0 ? 0 : sizeof(long))
         : Format == FieldFormat.Locations ? (int)Read(payload) * sizeof(int)
+        : Format == FieldFormat.Lines ? (int)Read(payload) * LineOfReallocation.SizeOf
         : HasTail ? (int)Read(payload)
         : 0;
 

@@ -157,6 +157,16 @@ internal sealed unsafe class PayloadLayout
         return Add("locations", FieldFormat.Locations, count, FieldPresence.Set);
     }
 
+    /// <summary>The lines of a reallocation, right behind the payload: at least one.</summary>
+    /// <param name="count">Their number.</param>
+    /// <param name="most">The largest number.</param>
+    public PayloadLayout Lines(ushort* count, int most)
+    {
+        Debug.Assert(_tails.Count == 0, "lines are read in place, so they begin at a multiple of eight bytes");
+        _tails.Add(new TailRule((byte)Offset(count), LineOfReallocation.SizeOf, 1, (ushort)most));
+        return Add("lines", FieldFormat.Lines, count);
+    }
+
     /// <summary>Serial numbers, behind all texts.</summary>
     public PayloadLayout Serials(int* bytes, ushort* count)
     {

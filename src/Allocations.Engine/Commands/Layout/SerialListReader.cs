@@ -35,6 +35,18 @@ internal unsafe ref struct SerialListReader(byte* start, int bytes, int count)
         return at == end;
     }
 
+    /// <summary>The bytes of the first texts of a list that is well formed, and has so many.</summary>
+    public static int BytesOf(byte* start, int count)
+    {
+        byte* at = start;
+        for (int i = 0; i < count; i++)
+        {
+            at += sizeof(ushort) + Unsafe.ReadUnaligned<ushort>(at);
+        }
+
+        return (int)(at - start);
+    }
+
     public bool MoveNext()
     {
         if (_left == 0 || _at >= _end)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Allocations.Engine.Commands;
 
 /// <summary>A row of the <see cref="CommandTable"/>: the facts about a kind of command that are needed without executing
@@ -8,6 +10,9 @@ internal sealed unsafe class CommandDescriptor
     private readonly PayloadCheck? _check;
     private readonly int _serialBytesAt;
     private readonly int _serialCountAt;
+
+    /// <summary>The index of the field of lines, or -1.</summary>
+    private readonly int _lines;
 
     public CommandDescriptor(CommandKind kind, PayloadLayout layout, PayloadCheck? check)
     {
@@ -20,6 +25,7 @@ internal sealed unsafe class CommandDescriptor
         ProductAt = OffsetOf(FieldFormat.Product);
         AllocationAt = OffsetOf(FieldFormat.Allocation);
         AllocationFields = Array.FindAll(layout.Fields, static field => field.Format == FieldFormat.Allocation);
+        _lines = Array.FindIndex(layout.Fields, static field => field.Format == FieldFormat.Lines);
         SaidTexts = IndexesOf(static field => field.Says != EventTextKind.None);
     }
 
@@ -37,7 +43,7 @@ internal sealed unsafe class CommandDescriptor
     /// <summary>The offset of the first allocation in the payload, or -1.</summary>
     public int AllocationAt { get; }
 
-    /// <summary>The fields that name allocations, in the order of a dump.</summary>
+    /// <summary>The fields that name allocations, in the order of a dump; lines (<see cref="Lines"/>) name others.</summary>
     public PayloadField[] AllocationFields { get; }
 
     /// <summary>The indexes of the texts that the audit trail has.</summary>
@@ -86,7 +92,7 @@ internal sealed unsafe class CommandDescriptor
             needed += length * tail.UnitBytes;
         }
 
-        if (_check is not null && !_check(payload))
+        if (needed > body || (_check is not null && !_check(payload)))
         {
             return false;
         }
@@ -119,6 +125,10 @@ internal sealed unsafe class CommandDescriptor
         (int serials, int bytes) = SerialsOf(payload);
         return new SerialListReader(payload + PayloadBytes + TailBytes(payload, Fields.Count), bytes, serials);
     }
+
+    /// <summary>The lines of a command that satisfies <see cref="Fits"/>; none of a kind without lines.</summary>
+    public ReadOnlySpan<LineOfReallocation> Lines(byte* payload) =>
+        _lines < 0 ? default : MemoryMarshal.Cast<byte, LineOfReallocation>(Tail(payload, _lines));
 
     /// <summary>Whether a field of a command is shown.</summary>
     public bool IsPresent(PayloadField field, byte* payload) => field.GivenAt >= 0

@@ -7,6 +7,7 @@ namespace Allocations.Engine.Ledgers;
 internal struct CustomerRow : INamedRow
 {
     private const int Discontinued = 1;
+    private const int KeepsStock = 2;
 
     [FieldOffset(0)] public int Tenant;
     [FieldOffset(4)] public int CodeText;
@@ -36,8 +37,15 @@ internal struct CustomerRow : INamedRow
         set => _flags = (byte)(value ? _flags | Discontinued : _flags & ~Discontinued);
     }
 
+    /// <summary>Whether nothing is reallocated from its allocations.</summary>
+    public bool ForbidsReallocation
+    {
+        readonly get => (_flags & KeepsStock) != 0;
+        set => _flags = (byte)(value ? _flags | KeepsStock : _flags & ~KeepsStock);
+    }
+
     /// <summary>Whether no other bits are set, which only foreign bytes can have.</summary>
-    public readonly bool IsPossible => _flags <= Discontinued;
+    public readonly bool IsPossible => _flags <= (Discontinued | KeepsStock);
 
     public readonly int Owner => Tenant;
 

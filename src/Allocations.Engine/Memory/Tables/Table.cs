@@ -32,6 +32,10 @@ internal abstract unsafe class Table : ITable, IDisposable
     /// <summary>During a group: the number of rows at the beginning of the surrounding undo; -1 without one.</summary>
     private int _countAround = -1;
 
+    /// <summary>During a savepoint: the number of rows at the beginning of the surrounding group or undo; -1 without
+    /// one.</summary>
+    private int _countAroundSavepoint = -1;
+
     private protected Table(string name, long maxRows, int rowSize, UndoLog undo, MemoryMeter? meter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -126,6 +130,28 @@ internal abstract unsafe class Table : ITable, IDisposable
         _countAround = -1;
     }
 
+    /// <summary>Begins a savepoint, whose writes can be rolled back separately.</summary>
+    internal void BeginSavepoint()
+    {
+        _countAroundSavepoint = _undoing ? _countBefore : -1;
+        _countBefore = _count;
+        _undoing = true;
+        _watched = true;
+    }
+
+    /// <summary>Ends the savepoint, kept or rolled back.</summary>
+    internal void EndSavepoint()
+    {
+        if (_countAroundSavepoint < 0)
+        {
+            EndUndo();
+            return;
+        }
+
+        _countBefore = _countAroundSavepoint;
+        _countAroundSavepoint = -1;
+    }
+
     /// <summary>Adds the rows that were written or appended since <see cref="BeginUndo"/>; some may come twice.</summary>
     internal void AddTouched(ICollection<int> rows)
     {
@@ -178,8 +204,8 @@ internal abstract unsafe class Table : ITable, IDisposable
     }
 
     /// <summary>
-    /// Removes the rows appended since <see cref="BeginUndo"/> or <see cref="BeginGroup"/>; the log has restored the older
-    /// ones.
+    /// Removes the rows appended since <see cref="BeginUndo"/>, <see cref="BeginGroup"/> or <see cref="BeginSavepoint"/>; the log
+    /// has restored the older ones.
     /// </summary>
     internal void DropAppended()
     {

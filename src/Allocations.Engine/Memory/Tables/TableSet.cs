@@ -20,6 +20,7 @@ internal sealed class TableSet : IDisposable
     private int _undecidedVersion;
     private bool _armed;
     private bool _isGroup;
+    private bool _isSavepoint;
     private bool _disposed;
 
     /// <summary>The tables, in order of registration.</summary>
@@ -125,10 +126,10 @@ internal sealed class TableSet : IDisposable
     }
 
     /// <summary>Keeps readers on other threads waiting while rows are changed that have no sequence lock of their own, or are
-    /// linked in another order. In a group, or while undo is armed, they wait anyway.</summary>
+    /// linked in another order. In a group, under a savepoint, or while undo is armed, they wait anyway.</summary>
     public ReaderPause PauseReaders()
     {
-        if (_armed || _isGroup)
+        if (_armed || _isGroup || _isSavepoint)
         {
             return default;
         }
@@ -144,9 +145,9 @@ internal sealed class TableSet : IDisposable
     /// <see cref="BeginUndo"/> is in force around it. Groups do not nest.</summary>
     public void BeginGroup()
     {
-        if (_isGroup)
+        if (_isGroup || _isSavepoint)
         {
-            Throw.UndoOutOfTurn("A group has begun already: groups do not nest.");
+            Throw.UndoOutOfTurn("A group has begun already: groups do not nest, and do not begin under a savepoint.");
         }
 
         _isGroup = true;
@@ -185,6 +186,54 @@ internal sealed class TableSet : IDisposable
         }
 
         EndGroup();
+    }
+
+    /// <summary>Begins a savepoint in a command: every later change, except to standing tables, can be rolled back separately,
+    /// also within a group and while undo is armed. Savepoints do not nest, and no group begins under one.</summary>
+    public void BeginSavepoint()
+    {
+        if (_isSavepoint)
+        {
+            Throw.UndoOutOfTurn("A savepoint is in force already: savepoints do not nest.");
+        }
+
+        _isSavepoint = true;
+        if (!_armed && !_isGroup)
+        {
+            SequenceLock.Enter(ref _undecidedVersion);
+        }
+
+        _undo.BeginSavepoint();
+        foreach (Table table in _ofGroups)
+        {
+            table.BeginSavepoint();
+        }
+    }
+
+    /// <summary>Keeps the changes since <see cref="BeginSavepoint"/>, for the group or the undo around it, if there is
+    /// one.</summary>
+    public void KeepSavepoint()
+    {
+        AssertSavepoint();
+        if (!_armed && !_isGroup)
+        {
+            _undo.Clear();
+        }
+
+        EndSavepoint();
+    }
+
+    /// <summary>Rolls back every change since <see cref="BeginSavepoint"/>, except to standing tables.</summary>
+    public void RollbackSavepoint()
+    {
+        AssertSavepoint();
+        _undo.ReplayToMark();
+        foreach (Table table in _ofGroups)
+        {
+            table.DropAppended();
+        }
+
+        EndSavepoint();
     }
 
     /// <summary>Creates the object that freezes versions of these tables. All tables must have been added.</summary>
@@ -260,6 +309,29 @@ internal sealed class TableSet : IDisposable
         if (!_armed)
         {
             SequenceLock.Leave(ref _undecidedVersion);
+        }
+    }
+
+    private void EndSavepoint()
+    {
+        _undo.EndSavepoint();
+        foreach (Table table in _ofGroups)
+        {
+            table.EndSavepoint();
+        }
+
+        _isSavepoint = false;
+        if (!_armed && !_isGroup)
+        {
+            SequenceLock.Leave(ref _undecidedVersion);
+        }
+    }
+
+    private void AssertSavepoint()
+    {
+        if (!_isSavepoint)
+        {
+            Throw.UndoOutOfTurn("No savepoint is in force.");
         }
     }
 

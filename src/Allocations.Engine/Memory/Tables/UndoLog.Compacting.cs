@@ -16,12 +16,13 @@ internal sealed unsafe partial class UndoLog
     private const int Unit = sizeof(long);
 
     /// <summary>Removes the records that older ones make superfluous: bytes are restored newest first, so only the oldest that
-    /// was kept of them counts. What was kept before the group is for the undo around it, and stands by itself.</summary>
+    /// was kept of them counts. What was kept before the group, or before the savepoint, is for the undo around it, and stands by
+    /// itself.</summary>
     private void Compact()
     {
-        long end = _used;
-        long mark = _mark;
-        _mark = Compact(0, mark, target: 0);
+        (long around, long mark, long end) = (_markAround, _mark, _used);
+        _markAround = Compact(0, around, target: 0);
+        _mark = Compact(around, mark, target: _markAround);
         _used = Compact(mark, end, target: _mark);
     }
 

@@ -25,8 +25,12 @@ internal sealed unsafe partial class UndoLog : IDisposable
     private long _capacity;
     private long _used;
 
-    /// <summary>Records before this position belong to the undo around the group.</summary>
+    /// <summary>Records before this position belong to the undo around the group, or around the savepoint.</summary>
     private long _mark;
+
+    /// <summary>While a savepoint is in force: records before this position belong to the undo around the group that it is
+    /// in.</summary>
+    private long _markAround;
 
     ~UndoLog() => Free();
 
@@ -59,6 +63,20 @@ internal sealed unsafe partial class UndoLog : IDisposable
 
     /// <summary>Begins a group: bytes are kept again from now on, also those that were kept before.</summary>
     public void Mark() => _mark = _used;
+
+    /// <summary>Begins a savepoint within a group, or by itself.</summary>
+    public void BeginSavepoint()
+    {
+        _markAround = _mark;
+        _mark = _used;
+    }
+
+    /// <summary>Ends the savepoint: what was kept since its beginning belongs to the group around it.</summary>
+    public void EndSavepoint()
+    {
+        _mark = _markAround;
+        _markAround = 0;
+    }
 
     /// <summary>Restores all kept bytes, newest first, and removes them.</summary>
     public void Replay()
@@ -103,6 +121,7 @@ internal sealed unsafe partial class UndoLog : IDisposable
     {
         _used = 0;
         _mark = 0;
+        _markAround = 0;
         if (_capacity > MostBytesKept)
         {
             Free();
@@ -178,7 +197,7 @@ internal sealed unsafe partial class UndoLog : IDisposable
     {
         Native.Free(_buffer);
         _buffer = null;
-        (_capacity, _used, _mark) = (0, 0, 0);
+        (_capacity, _used, _mark, _markAround) = (0, 0, 0, 0);
     }
 
     private struct Footer

@@ -24,8 +24,8 @@ public enum CommandStatus : byte
     Ok = 1,
 
     /// <summary>The requested state existed already: the same definition exists (Id names it), the product was frozen or
-    /// thawed before, the retention, policy, expiry, deadline or address is the same, a count agreed with the books, or none
-    /// of the units was to be quarantined.</summary>
+    /// thawed before, the retention, policy, expiry, deadline or address is the same, a count agreed with the books, none of
+    /// the units was to be quarantined, or no line of a reallocation found anything.</summary>
     Unchanged = 2,
 
     // 10–19: the form of the command.
@@ -380,8 +380,10 @@ public enum CommandStatus : byte
     /// <see cref="EngineLimits.UnitsOfMeasurePerProduct"/> units of measure; Id is the product. Remove one first.</summary>
     TooManyCodes = 164,
 
-    /// <summary>The request of the giving allocation, its product, or the contract under which it was created forbids that stock
-    /// is reallocated from it; Id is the allocation. Take the stock from another allocation.</summary>
+    /// <summary>A rule forbids that stock is reallocated from the giving allocation: of its request, its product, the contract
+    /// under which it was created, its customer, the tier of its customer, or the bands of priorities; Id is the allocation, and
+    /// <see cref="Outcome.ForbiddenBy"/> is the rule, whose number is <see cref="Outcome.Quantity"/>. Take the stock from another
+    /// allocation.</summary>
     ReallocationForbidden = 165,
 
     /// <summary>More would wait for the product than its limit on promises beyond stock permits

@@ -169,7 +169,7 @@ public static class CommandStatusDescription
         (CommandStatus.TooManyCodes, Conflict,
             "The product has as many codes as it may have.", "Remove one of its codes first."),
         (CommandStatus.ReallocationForbidden, Conflict,
-            "The request of the giving allocation, its product or its contract forbids reallocation.",
+            "A rule of the request, the product, the contract, the customer or the priorities forbids reallocation.",
             "Take the stock from another allocation."),
         (CommandStatus.PriorityLocked, Conflict,
             "A part of the allocation is picked, with a technician or in transit.",

@@ -111,6 +111,13 @@ public readonly struct Outcome : IEquatable<Outcome>
     /// <summary>Further facts about the outcome.</summary>
     public OutcomeNotes Notes => _notes;
 
+    /// <summary>On <see cref="CommandStatus.ReallocationForbidden"/>, the rule that forbids it, whose number is the
+    /// <see cref="Quantity"/>; otherwise null.</summary>
+    [JsonIgnore]
+    public ReallocationRule? ForbiddenBy => _status == CommandStatus.ReallocationForbidden
+        ? (ReallocationRule)(_quantity / Quantity.MillionthsPerUnit)
+        : null;
+
     /// <summary>Whether this is the stored outcome of an earlier command with the same operation id.</summary>
     [JsonIgnore]
     public bool IsRepeated => (_notes & OutcomeNotes.Repeated) != 0;

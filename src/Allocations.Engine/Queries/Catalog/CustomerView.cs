@@ -17,6 +17,10 @@ public readonly record struct CustomerView
     /// <summary>Whether the customer is discontinued (<see cref="Commands.DiscontinueCustomer"/>).</summary>
     public required bool IsDiscontinued { get; init; }
 
+    /// <summary>Whether nothing is reallocated from the customer's allocations
+    /// (<see cref="Commands.SetCustomerReallocation"/>).</summary>
+    public bool ForbidsReallocation { get; init; }
+
     /// <summary>The contract in force (<see cref="Commands.SetContract"/>), which may become valid later; null for
     /// none.</summary>
     public ContractTerms? Contract { get; init; }

@@ -23,6 +23,7 @@ internal static class CustomerViews
                 Group = new CustomerGroupId(row.Group),
             },
             IsDiscontinued = row.IsDiscontinued,
+            ForbidsReallocation = row.ForbidsReallocation,
             Contract = state.Customers.Contracts.InForce(id) is > 0 and var contract ? OfContract(state, contract) : null,
         };
     }

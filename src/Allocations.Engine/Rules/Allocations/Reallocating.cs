@@ -49,6 +49,32 @@ internal static unsafe class Reallocating
         return Finish(rule, command);
     }
 
+    /// <summary>Exchanges the open quantity: the giver has open, or cancelled, what the receiver now has allocated.</summary>
+    /// <param name="rule">The command's context.</param>
+    /// <param name="from">The giver.</param>
+    /// <param name="to">The receiver.</param>
+    /// <param name="quantity">The quantity that has passed.</param>
+    /// <param name="isGivenUp">Whether the giver does not wait for it again.</param>
+    /// <param name="line">The line of the command; 0 for a command without lines.</param>
+    public static void ExchangeOpen(in RuleContext rule, int from, int to, long quantity, bool isGivenUp, int line)
+    {
+        EngineState state = rule.State;
+        Debug.Assert(state.AllocationRows[to].Open >= quantity, "the receiver has open what it gets");
+        state.Allocations.PassOpen(to, from, quantity, rule.Sequence);
+        if (isGivenUp)
+        {
+            state.Allocations.CancelOpen(from, quantity, rule.Sequence);
+            state.ProductRows.Edit(state.AllocationRows[from].Product).Waiting -= quantity;
+        }
+
+        state.Queues.Settle(from, rule.Sequence);
+        state.Queues.Settle(to, rule.Sequence);
+        if (state.Events.KeepsReallocations)
+        {
+            Record(state, from, to, quantity, line);
+        }
+    }
+
     private static CommandStatus Check(in RuleContext rule, ReallocateCommand* command)
     {
         if (command->CancelGiven > 1)
@@ -64,11 +90,9 @@ internal static unsafe class Reallocating
         (int from, int to) = ((int)command->From, (int)command->To);
         ref readonly AllocationRow source = ref rule.State.AllocationRows[from];
         ref readonly AllocationRow target = ref rule.State.AllocationRows[to];
-        if (rule.State.ProductRows[source.Product].Is(ProductTraits.ForbidsReallocation)
-            || (rule.State.Allocations.TermsOf(source) & RequestTerms.ForbidsReallocation) != 0
-            || ContractRule.ForbidsReallocation(rule.State, source))
+        if (ForbiddenReallocation.Check(rule, from, to) is not Ok and var forbidden)
         {
-            return rule.Refuse(ReallocationForbidden, command->From);
+            return forbidden;
         }
 
         if (source.Allocated == 0)
@@ -91,24 +115,22 @@ internal static unsafe class Reallocating
             : Ok;
     }
 
-    /// <summary>Exchanges the open quantity: the giver has open what the receiver now has allocated.</summary>
     private static CommandStatus Finish(in RuleContext rule, ReallocateCommand* command)
     {
         EngineState state = rule.State;
         (int from, int to, long quantity) = ((int)command->From, (int)command->To, command->Quantity);
-        ref ProductRow product = ref state.ProductRows.Edit(state.AllocationRows[from].Product);
-        Debug.Assert(state.AllocationRows[to].Open >= quantity, "the receiver has open what it gets");
-        state.Allocations.PassOpen(to, from, quantity, rule.Sequence);
-        if (command->CancelGiven != 0)
-        {
-            state.Allocations.CancelOpen(from, quantity, rule.Sequence);
-            product.Waiting -= quantity;
-        }
-
-        state.Queues.Settle(from, rule.Sequence);
-        state.Queues.Settle(to, rule.Sequence);
+        ExchangeOpen(rule, from, to, quantity, command->CancelGiven != 0, line: 0);
         int served = BackorderFill.Drain(rule, state.AllocationRows[from].Product);
         ReservationTransfer.EndIfFinished(rule, from);
         return rule.Done(command->To, quantity, served, state.Allocations.StateOf(to));
+    }
+
+    private static void Record(EngineState state, int from, int to, long quantity, int line)
+    {
+        ref readonly AllocationRow source = ref state.AllocationRows[from];
+        (long giver, long receiver) = (state.Allocations.IdOf(from), state.Allocations.IdOf(to));
+        state.Events.Reallocated(giver, receiver, source.Product, line, quantity, source.Allocated, isGiver: true);
+        state.Events.Reallocated(
+            receiver, giver, source.Product, line, quantity, state.AllocationRows[to].Allocated, isGiver: false);
     }
 }

@@ -25,16 +25,32 @@ internal static unsafe class ProductLocks
 
         foreach (PayloadField field in descriptor.AllocationFields)
         {
-            long allocation = field.Read(payload);
-            if (state.Allocations.Exists(allocation)
-                && CheckProduct(rule, state.AllocationRows[(int)allocation].Product) is not Ok and var locked)
+            if (CheckAllocation(rule, field.Read(payload)) is not Ok and var locked)
             {
                 return locked;
             }
         }
 
+        foreach (ref readonly LineOfReallocation line in descriptor.Lines(payload))
+        {
+            if (CheckAllocation(rule, line.From) is not Ok and var locked)
+            {
+                return locked;
+            }
+
+            if (CheckAllocation(rule, line.To) is not Ok and var lockedToo)
+            {
+                return lockedToo;
+            }
+        }
+
         return Ok;
     }
+
+    private static CommandStatus CheckAllocation(in RuleContext rule, long allocation) =>
+        rule.State.Allocations.Exists(allocation)
+            ? CheckProduct(rule, rule.State.AllocationRows[(int)allocation].Product)
+            : Ok;
 
     /// <summary>Checks that no job works on a product of this tenant.</summary>
     public static CommandStatus CheckProduct(in RuleContext rule, int product)

@@ -25,7 +25,41 @@ internal static unsafe class SaidTexts
             {
                 Record(state, allocation.Read(payload), MeaningOf(kind, descriptor.Fields[field].Says), text);
             }
+
+            RecordOfLines(state, descriptor.Lines(payload), descriptor.Fields[field].Says, text);
         }
+    }
+
+    /// <summary>Records a text about each allocation that lines name, once.</summary>
+    private static void RecordOfLines(
+        EngineState state, ReadOnlySpan<LineOfReallocation> lines, EventTextKind kind, ReadOnlySpan<byte> text)
+    {
+        for (int i = 0; i < lines.Length; i++)
+        {
+            ReadOnlySpan<LineOfReallocation> before = lines[..i];
+            if (!Names(before, lines[i].From))
+            {
+                Record(state, lines[i].From, kind, text);
+            }
+
+            if (!Names(before, lines[i].To))
+            {
+                Record(state, lines[i].To, kind, text);
+            }
+        }
+    }
+
+    private static bool Names(ReadOnlySpan<LineOfReallocation> lines, long allocation)
+    {
+        foreach (ref readonly LineOfReallocation line in lines)
+        {
+            if (line.From == allocation || line.To == allocation)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Records a text about an allocation, if there is one with this id.</summary>

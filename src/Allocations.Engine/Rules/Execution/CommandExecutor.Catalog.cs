@@ -44,6 +44,10 @@ internal sealed unsafe partial class CommandExecutor
             CommandKind.SetSafetyStock => SafetyStockRule.Apply(rule, (SetSafetyStockCommand*)payload),
             CommandKind.SetBackorderLimit => BackorderLimitRule.Apply(rule, (SetBackorderLimitCommand*)payload),
             CommandKind.SetReallocation => SettingReallocation.Apply(rule, (SetReallocationCommand*)payload),
+            CommandKind.SetCustomerReallocation =>
+                SettingReallocation.ApplyToCustomer(rule, (SetCustomerReallocationCommand*)payload),
+            CommandKind.SetReallocationPolicy =>
+                SettingReallocation.ApplyPolicy(rule, (SetReallocationPolicyCommand*)payload),
             CommandKind.SetSourcing => Sourcing.Apply(rule, (SetSourcingCommand*)payload),
             _ => Unreachable(),
         };

@@ -186,6 +186,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.CancelPart => CancellingParts.Apply(rule, (CancelPartCommand*)payload),
             CommandKind.CancelDocument => CancellingDocuments.Apply(rule, (CancelDocumentCommand*)payload),
             CommandKind.Reallocate => Reallocating.Apply(rule, (ReallocateCommand*)payload),
+            CommandKind.ReallocateMany => ReallocatingMany.Apply(rule, (ReallocateManyCommand*)payload),
             CommandKind.SetRetention => RetentionRule.Apply(rule, (SetRetentionCommand*)payload),
             CommandKind.StartTrail => KeepingTrail.ApplyStart(rule, (NoPayload*)payload),
             CommandKind.EndTrail => KeepingTrail.ApplyEnd(rule, (NoPayload*)payload),

@@ -34,6 +34,22 @@ internal static unsafe class ExpiredAllocations
             index++;
         }
 
+        return CheckLines(rule, command.Lines(payload));
+    }
+
+    /// <summary>The same for the allocations of lines; the index is the line.</summary>
+    private static CommandStatus CheckLines(in RuleContext rule, ReadOnlySpan<LineOfReallocation> lines)
+    {
+        for (int index = 0; index < lines.Length; index++)
+        {
+            (long from, long to) = (lines[index].From, lines[index].To);
+            if (IsDue(rule, from) || IsDue(rule, to))
+            {
+                long due = IsDue(rule, from) ? from : to;
+                return rule.Answer(AllocationExpired, due, index: index, state: rule.State.Allocations.StateOf((int)due));
+            }
+        }
+
         return Ok;
     }
 

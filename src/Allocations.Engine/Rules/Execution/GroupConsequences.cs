@@ -101,9 +101,14 @@ internal sealed unsafe class GroupConsequences
         return false;
     }
 
-    /// <summary>The same for ids behind the payload: a list of locations, or a lot in eight bytes.</summary>
+    /// <summary>The same for ids behind the payload: a list of locations or of lines, or a lot in eight bytes.</summary>
     private bool NamesDisplaced(Objects named, ReadOnlySpan<byte> tail, FieldFormat format)
     {
+        if (format == FieldFormat.Lines)
+        {
+            return NamesDisplaced(MemoryMarshal.Cast<byte, LineOfReallocation>(tail));
+        }
+
         if (format != FieldFormat.Locations)
         {
             return !tail.IsEmpty && IsDisplaced(named, MemoryMarshal.Read<long>(tail));
@@ -120,6 +125,19 @@ internal sealed unsafe class GroupConsequences
         return false;
     }
 
+    private bool NamesDisplaced(ReadOnlySpan<LineOfReallocation> lines)
+    {
+        foreach (ref readonly LineOfReallocation line in lines)
+        {
+            if (IsDisplaced(Objects.Allocation, line.From) || IsDisplaced(Objects.Allocation, line.To))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsDisplaced(Objects kind, long id) => id != 0 && _displaced.Contains((kind, id));
 
     private static Objects NamedBy(CommandKind kind, FieldFormat format) => format switch
@@ -127,7 +145,7 @@ internal sealed unsafe class GroupConsequences
         FieldFormat.Product => Objects.Product,
         FieldFormat.Location or FieldFormat.Locations => Objects.Location,
         FieldFormat.Lot => Objects.Lot,
-        FieldFormat.Allocation => Objects.Allocation,
+        FieldFormat.Allocation or FieldFormat.Lines => Objects.Allocation,
         FieldFormat.Number => kind switch
         {
             CommandKind.ChangeTenant => Objects.Tenant,

@@ -10,6 +10,7 @@ internal sealed class SingleCommand :
     IValueTaskSource<Outcome>,
     IValueTaskSource<AllocationOutcome>,
     IValueTaskSource<RepairOutcome>,
+    IValueTaskSource<ReallocationOutcome>,
     IValueTaskSource<SerialRecallOutcome>,
     IValueTaskSource<Defined<TenantId>>,
     IValueTaskSource<Defined<ActorId>>,
@@ -83,6 +84,8 @@ internal sealed class SingleCommand :
     }
 
     RepairOutcome IValueTaskSource<RepairOutcome>.GetResult(short token) => new(GetResult(token));
+
+    ReallocationOutcome IValueTaskSource<ReallocationOutcome>.GetResult(short token) => new(GetResult(token));
 
     SerialRecallOutcome IValueTaskSource<SerialRecallOutcome>.GetResult(short token) => new(GetResult(token));
 

@@ -16,6 +16,12 @@ internal static class QueueScripts
     public static Arbitrary<Script> Scripts() => Generation.Scripts.Of(Generation.Scripts.ConcernsQueue);
 }
 
+/// <summary>Scripts about reallocations.</summary>
+internal static class ReallocationScripts
+{
+    public static Arbitrary<Script> Scripts() => Generation.Scripts.Of(Generation.Scripts.ConcernsReallocation);
+}
+
 /// <summary>Scripts about the safety stock of one product, and allocations that wait for it.</summary>
 internal static class SafetyStockScripts
 {

@@ -59,17 +59,20 @@ public abstract class TermsScenarios : StoreScenarios
         Store.Do(
             new Receive(World.Bolt, World.ShelfA, 4), new CreateAllocation(s_keeps), new CreateAllocation(s_request),
             new CreateAllocation(s_keeps));
-        Store.Refuses(ReallocationForbidden, new Reallocate(new(1), new(3), 1, "more urgent"), id: 1);
+        Store.Refuses(
+            new Expected(ReallocationForbidden, 1, (int)ReallocationRule.Request), new Reallocate(new(1), new(3), 1, "more urgent"));
         Store.Do(new Reallocate(new(2), new(3), 1, "more urgent"));
         Store.Shows("terms of 1 ForbidsReallocation", "reservation 3 1 1");
-        Store.Refuses(ReallocationForbidden, new Reallocate(new(3), new(2), 1, "back again"), id: 3);
+        Store.Refuses(
+            new Expected(ReallocationForbidden, 3, (int)ReallocationRule.Request), new Reallocate(new(3), new(2), 1, "back again"));
     }
 
     [Fact]
     public void A_part_and_a_recreated_one_forbid_it_as_well()
     {
         Store.Do(s_receive, new CreateAllocation(s_keeps), new CreateAllocation(new(World.Bolt, 9)), new Split(new(1), 1));
-        Store.Refuses(ReallocationForbidden, new Reallocate(new(3), new(2), 1, "more urgent"), id: 3);
+        Store.Refuses(
+            new Expected(ReallocationForbidden, 3, (int)ReallocationRule.Request), new Reallocate(new(3), new(2), 1, "more urgent"));
         Store.Do(new Cancel(new(1)), new Recreate(new(1)));
         Store.Shows("terms of 4 ForbidsReallocation");
     }
@@ -82,7 +85,8 @@ public abstract class TermsScenarios : StoreScenarios
         Store.Gives(new Expected(Ok, World.Bolt), new SetReallocation(World.Bolt, Forbidden: true));
         Store.Gives(new Expected(Unchanged, World.Bolt), new SetReallocation(World.Bolt, Forbidden: true));
         Store.Shows("product 1 forbids reallocation");
-        Store.Refuses(ReallocationForbidden, new Reallocate(new(1), new(2), 1, "more urgent"), id: 1);
+        Store.Refuses(
+            new Expected(ReallocationForbidden, 1, (int)ReallocationRule.Product), new Reallocate(new(1), new(2), 1, "more urgent"));
         Store.Refuses(UnknownProduct, new SetReallocation(new(99), Forbidden: true), id: 99);
         Store.Refuses(OtherTenant, new SetReallocation(World.NorthBolt, Forbidden: true), id: World.NorthBolt);
         Store.Do(new SetReallocation(World.Bolt, Forbidden: false), new Reallocate(new(1), new(2), 1, "more urgent"));

@@ -98,12 +98,14 @@ public abstract class ContractScenarios : StoreScenarios
         Store.Do(new SetContract(s_acme, s_terms with { ForbidsReallocation = true }));
         Store.Do(new CreateAllocation(Request(4)), new CreateAllocation(new(World.Bolt, 9)));
         Store.Refuses(
-            new Expected(ReallocationForbidden, 2), new Reallocate(new(2), new(3), Quantity.Of(1L), "VIP", CancelGiven: false));
+            new Expected(ReallocationForbidden, 2, (int)ReallocationRule.Contract),
+            new Reallocate(new(2), new(3), Quantity.Of(1L), "VIP", CancelGiven: false));
         Store.Do(new Reallocate(new(1), new(3), Quantity.Of(1L), "VIP", CancelGiven: true));
         Store.Do(new SetContract(s_acme, s_terms), new Reallocate(new(2), new(3), Quantity.Of(1L), "VIP", CancelGiven: true));
         Store.Do(new SetContract(s_acme, s_terms with { ForbidsReallocation = true }));
         Store.Refuses(
-            new Expected(ReallocationForbidden, 2), new Reallocate(new(2), new(3), Quantity.Of(1L), "VIP", CancelGiven: false));
+            new Expected(ReallocationForbidden, 2, (int)ReallocationRule.Contract),
+            new Reallocate(new(2), new(3), Quantity.Of(1L), "VIP", CancelGiven: false));
         Store.Do(new EndContract(s_acme), new Reallocate(new(2), new(3), Quantity.Of(1L), "VIP", CancelGiven: true));
     }
 

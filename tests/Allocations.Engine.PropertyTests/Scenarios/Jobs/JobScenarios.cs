@@ -76,6 +76,8 @@ public abstract class JobScenarios : StoreScenarios
         Assert.All(uses, command => Store.Refuses(expected, command));
         Store.Refuses(expected with { Index = 1 }, new Merge(new(3), new(2)));
         Store.Refuses(expected with { Index = 1 }, new Reallocate(new(3), new(2), one, "more urgent"));
+        ReallocationLine[] lines = [new(new(3), new(99), one), new(new(3), new(2), one), new(new(2), new(3), one)];
+        Store.Refuses(expected with { Index = 1 }, new ReallocateMany(lines, "more urgent"));
         Store.Do(s_slice);
         Store.Refuses(new Expected(InvalidTransition, 2, State: Cancelled, Target: Allocated), new ConfirmHold(new(2)));
     }

@@ -14,8 +14,8 @@ namespace Allocations.Engine.Commands;
 /// <remarks>Outcome: the receiving allocation, and the quantity. Statuses, with <see cref="Outcome.Index"/> 1 if they are
 /// about <paramref name="To"/>: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.SameAllocation"/>,
-/// <see cref="CommandStatus.ProductsDiffer"/>, <see cref="CommandStatus.ReallocationForbidden"/> (the giver's request or the
-/// product forbids it), <see cref="CommandStatus.InvalidTransition"/> (the giver has nothing
+/// <see cref="CommandStatus.ProductsDiffer"/>, <see cref="CommandStatus.ReallocationForbidden"/>
+/// (<see cref="Outcome.ForbiddenBy"/> says by which rule), <see cref="CommandStatus.InvalidTransition"/> (the giver has nothing
 /// allocated, or the receiver nothing open), <see cref="CommandStatus.QuantityNotPositive"/>,
 /// <see cref="CommandStatus.QuantityNotWhole"/>, <see cref="CommandStatus.QuantityNotMultipleOfIncrement"/>,
 /// <see cref="CommandStatus.QuantityOverflow"/>, <see cref="CommandStatus.ExceedsAllocated"/>,
