@@ -194,6 +194,11 @@ internal partial class ReferenceModel
         {
             CheckSender(step);
             Expected outcome = Apply(step);
+            if (outcome.Status == CommandStatus.Ok)
+            {
+                DrainChangedBins();
+            }
+
             JoinLine();
             return outcome;
         }
