@@ -4,7 +4,7 @@ namespace Allocations.Engine.Tests.Golden;
 
 /// <summary>A small store with bins that are taken only whole: allocations that took some, alone and with the other limits, and
 /// others that wait for them, by different orders, with a list and without one. Products 1 (bulk) and 2 (lots 1 and 2), locations 1
-/// to 3, allocations 1 to 8.</summary>
+/// to 3, allocations 1 to 9.</summary>
 internal static class BinSample
 {
     private static readonly ProductId s_bolt = new(1);
@@ -46,6 +46,11 @@ internal static class BinSample
         batch.Create(new(s_milk, 2) { SourcingLimits = SourcingLimits.WholeBins, UsableUntil = LotSample.FarAway });
         batch.Create(new(s_bolt, 1)); // leaves five of six, which fit allocation 3
         batch.Create(new(s_bolt, 3) { SourcingLimits = SourcingLimits.WholeBins, Priority = Priority.High() });
+        batch.Create(new(s_bolt, 20)
+        {
+            SourcingLimits = SourcingLimits.WholeBins, AllowPartial = false, Sourcing = SourcingPolicy.LowestTransportCost,
+            Locations = new[] { s_rack, s_bin },
+        });
         batch.Receive(s_bolt, s_bin, 7);
         await batch.SubmitAsync();
     }

@@ -80,7 +80,8 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
 
     /// <summary>Whether the request restricts the stock that it may take, by locations, an instant, a lot or a limit.</summary>
     public readonly bool HasTerms => (LocationCount | (int)(Options & RequestOptions.UsableUntil)
-        | (int)(Further & (FurtherOptions.Lot | FurtherOptions.OneLocation | FurtherOptions.OneLot | FurtherOptions.WholeBins))) != 0;
+        | (int)(Further & (FurtherOptions.Lot | FurtherOptions.OneLocation | FurtherOptions.OneLot
+            | FurtherOptions.WholeBins))) != 0;
 
     /// <summary>Whether the request names its customer, by a text or by an id.</summary>
     public readonly bool NamesCustomer => (CustomerBytes | (int)(Further & FurtherOptions.Customer)) != 0;

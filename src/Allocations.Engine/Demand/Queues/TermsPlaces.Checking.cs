@@ -48,7 +48,8 @@ internal sealed partial class TermsPlaces
         }
 
         StructureCheck.Require(
-            !row.Reach.IsOfWholeBins || before == Ledgers.QueueNews.PlaceOfWholeBins, table, terms, "is not found for its product");
+            !row.Reach.IsOfWholeBins || before == Ledgers.QueueNews.PlaceOfWholeBins, table, terms,
+            "is not found for its product");
     }
 
     /// <summary>Whether no link before one leads to the same place.</summary>

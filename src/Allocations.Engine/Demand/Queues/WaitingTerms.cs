@@ -131,8 +131,8 @@ internal sealed partial class WaitingTerms
         ? 0
         : Find(product, reach, locations, HashOf(product, reach, locations));
 
-    /// <summary>The list of a request as its terms have it: in ascending order, since the order does not matter for what it gives;
-    /// but of whole bins in the order of the request.</summary>
+    /// <summary>The list of a request as its terms have it: in ascending order, since the order does not matter for what it
+    /// gives; but of whole bins in the order of the request.</summary>
     /// <param name="reach">The stock that the terms reach, besides their locations.</param>
     /// <param name="locations">The list.</param>
     /// <param name="room">Room for the maximum number of locations of a request.</param>

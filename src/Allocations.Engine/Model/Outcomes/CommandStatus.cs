@@ -405,8 +405,8 @@ public enum CommandStatus : byte
     /// the request, or exchange for another allocation.</summary>
     LotNotPermitted = 170,
 
-    /// <summary>The request takes bins only whole (<see cref="Engine.SourcingLimits.WholeBins"/>), and not all units that are free
-    /// at a location are named; Id is the location, Index the position of the first unit there, and
+    /// <summary>The request takes bins only whole (<see cref="Engine.SourcingLimits.WholeBins"/>), and not all units that are
+    /// free at a location are named; Id is the location, Index the position of the first unit there, and
     /// <see cref="Outcome.Quantity"/> the number that is free there. Name all of them, or none.</summary>
     BinNotWhole = 171,
 

@@ -85,8 +85,8 @@ internal static class WholeBinTerms
         /// <summary>The first in the queue that was found; 0 for none.</summary>
         public int Best { get; private set; }
 
-        /// <summary>Searches a subtree, the higher key first. A subtree is skipped if it has no higher key than the best, or if no
-        /// bin is as small as its greatest need. If lots must last equally long for all of it, it is skipped as well if bins
+        /// <summary>Searches a subtree, the higher key first. A subtree is skipped if it has no higher key than the best, or if
+        /// no bin is as small as its greatest need. If lots must last equally long for all of it, it is skipped as well if bins
         /// give no quantity between its least and its greatest need.</summary>
         /// <param name="root">The subtree, or 0.</param>
         /// <param name="leastUntil">A lower bound on the instants until which lots must be usable in it.</param>
