@@ -52,7 +52,7 @@ internal partial class ReferenceModel
             product, policy == SourcingPolicy.FewestLocations ? SourcingPolicy.MostStock : policy, decimal.MaxValue, request)];
 
     /// <summary>Named units are all that are free at their locations. The list of a command may begin with others.</summary>
-    private void CheckWholeBins(ModelProduct product, string[] serials, int ahead = 0)
+    private static void CheckWholeBins(ModelProduct product, string[] serials, int ahead = 0)
     {
         List<ModelUnit> units = UnitsOf(product, serials);
         foreach (LocationId location in units.Select(unit => unit.Location).Distinct())
