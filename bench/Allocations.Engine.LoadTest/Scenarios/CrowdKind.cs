@@ -17,4 +17,7 @@ internal enum CrowdKind
 
     /// <summary>The same, and all of it must be at one location.</summary>
     OneLocation,
+
+    /// <summary>The same, and bins are taken only whole.</summary>
+    WholeBins,
 }

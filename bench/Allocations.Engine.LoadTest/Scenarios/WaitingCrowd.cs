@@ -102,7 +102,9 @@ internal sealed class WaitingCrowd : IDisposable
             _ => request with
             {
                 AllowPartial = false, Quantity = 1_000_000 + number,
-                SourcingLimits = _kind == CrowdKind.OneLocation ? SourcingLimits.OneLocation : SourcingLimits.None,
+                SourcingLimits = _kind == CrowdKind.OneLocation ? SourcingLimits.OneLocation
+                    : _kind == CrowdKind.WholeBins ? SourcingLimits.WholeBins
+                    : SourcingLimits.None,
             },
         };
     }

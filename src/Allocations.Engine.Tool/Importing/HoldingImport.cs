@@ -51,15 +51,15 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
 
     private int TenantOf(int product) => ids.TenantOf(_products[product].Tenant);
 
-    /// <summary>Creates, before all others, an allocation of the highest priority for each product that is held. It always waits for
-    /// one increment, so that it never ends.</summary>
+    /// <summary>Creates, before all others, an allocation of the highest priority for each product that is held, or for whose whole
+    /// bins somebody waits. It always waits for one increment, so that it never ends.</summary>
     private async Task CreateCarriersAsync(List<AllocationEntry> allocations)
     {
         foreach (IGrouping<int, AllocationEntry> group in allocations
-            .Where(each => _holdings.Contains(each.Id)).GroupBy(each => each.Request.Product.Value))
+            .Where(each => _holdings.Contains(each.Id) || TakesWholeBins(each)).GroupBy(each => each.Request.Product.Value))
         {
             Quantity increment = _products[group.Key].Definition.Increment;
-            var carrier = new Carrier { Requested = increment };
+            var carrier = new Carrier { Requested = increment, HoldsBins = group.Any(TakesWholeBins) };
             _carriers.Add(group.Key, carrier);
             var request = new AllocationRequest(ids.ProductOf(group.Key), increment)
             {
@@ -182,23 +182,49 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
         }
     }
 
-    /// <summary>Ends the carriers and has them leave memory; nothing else is finished yet. Then the retention is as it is to
-    /// be.</summary>
+    private static bool TakesWholeBins(AllocationEntry entry) => entry.Request.SourcingLimits.HasFlag(SourcingLimits.WholeBins);
+
+    /// <summary>Ends the carriers and has them leave memory; nothing else is finished yet. Then the retention is as it is to be.
+    /// Carriers that are to hold bins stay, and from now on wait for all stock that is free.</summary>
     public async Task RetireCarriersAsync()
     {
-        if (_carriers.Count > 0)
+        await RetireAsync(holdBins: false).ConfigureAwait(false);
+        if (warehouse.Settings.Retention != default)
         {
-            SettingsEntry origin = warehouse.Settings;
+            await feed.AddAsync(warehouse.Settings, 0, new SetRetention(warehouse.Settings.Retention)).ConfigureAwait(false);
+        }
+
+        foreach ((int product, Carrier carrier) in _carriers.Where(each => each.Value.HoldsBins))
+        {
+            Quantity free = warehouse.Places.Where(each => each.Key.Product == product)
+                .Aggregate(Quantity.Zero, (sum, each) => sum + each.Value.Free);
+            int units = warehouse.Units.Count(each => each.Product == product && each.State == SerialState.Available);
+            Quantity all = _products[product].IsSerialized ? units : free;
+            if (all > Quantity.Zero)
+            {
+                await feed.AddAsync(
+                    warehouse.Settings, TenantOf(product), new ChangeQuantity(carrier.Id, carrier.Requested + all)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Ends the carriers that hold bins. So all bins of a product are free at once: while they come in one by one, other
+    /// ones fit those who take them only whole.</summary>
+    public Task FreeBinsAsync() => RetireAsync(holdBins: true);
+
+    private async Task RetireAsync(bool holdBins)
+    {
+        SettingsEntry origin = warehouse.Settings;
+        List<KeyValuePair<int, Carrier>> carriers = [.. _carriers.Where(each => each.Value.HoldsBins == holdBins)];
+        if (carriers.Count > 0)
+        {
             await feed.AddAsync(origin, 0, new SetRetention(new() { Count = 0 })).ConfigureAwait(false);
-            foreach ((int product, Carrier carrier) in _carriers)
+            foreach ((int product, Carrier carrier) in carriers)
             {
                 await feed.AddAsync(origin, TenantOf(product), new Cancel(carrier.Id, CancelReason.Other, Note)).ConfigureAwait(false);
             }
-        }
 
-        if (_carriers.Count > 0 || warehouse.Settings.Retention != default)
-        {
-            await feed.AddAsync(warehouse.Settings, 0, new SetRetention(warehouse.Settings.Retention)).ConfigureAwait(false);
+            await feed.AddAsync(origin, 0, new SetRetention(warehouse.Settings.Retention)).ConfigureAwait(false);
         }
     }
 
@@ -209,5 +235,8 @@ internal sealed class HoldingImport(Warehouse warehouse, WarehouseIds ids, Comma
 
         /// <summary>Everything that it has requested so far, and one increment.</summary>
         public Quantity Requested { get; set; }
+
+        /// <summary>Whether it holds the free stock until all of it has come in.</summary>
+        public bool HoldsBins { get; init; }
     }
 }

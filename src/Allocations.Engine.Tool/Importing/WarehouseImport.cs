@@ -10,7 +10,8 @@ namespace Allocations.Engine.Tool.Importing;
 /// the order of their queues; they wait, because there is no stock.</item>
 /// <item>What they hold: each quantity is received, goes to the carrier and from it to its allocation, and takes the steps to where it
 /// is. So nobody else gets it, whatever the rules of sourcing say.</item>
-/// <item>The carriers are retired.</item>
+/// <item>The carriers are retired, but for those of products for whose whole bins somebody waits: they hold the free stock until all of
+/// it has come in.</item>
 /// <item>The catalog as it is, the time as it is, and in the end the stock that is free or blocked, the recalls, the rules of
 /// priorities, and the indexes.</item>
 /// </list>
@@ -57,7 +58,7 @@ internal sealed class WarehouseImport : IDisposable
         await import.PromiseAsync(units, holdings, warehouse.Settings.AsOf, ofUnits: true).ConfigureAwait(false);
         await holdings.RetireCarriersAsync().ConfigureAwait(false);
         await import.EndPhaseAsync().ConfigureAwait(false);
-        await import.FinishAsync(ids).ConfigureAwait(false);
+        await import.FinishAsync(ids, holdings).ConfigureAwait(false);
         await import.EndPhaseAsync().ConfigureAwait(false);
         return (ids, import._feed.Count);
     }
@@ -91,12 +92,13 @@ internal sealed class WarehouseImport : IDisposable
         await EndPhaseAsync().ConfigureAwait(false);
     }
 
-    private async Task FinishAsync(WarehouseIds ids)
+    private async Task FinishAsync(WarehouseIds ids, HoldingImport holdings)
     {
         var stock = new StockImport(_engine, _warehouse, ids, _feed);
         await stock.CloseLocationsAsync().ConfigureAwait(false);
         await stock.RecallAsync().ConfigureAwait(false);
         await stock.ReceiveAsync().ConfigureAwait(false);
+        await holdings.FreeBinsAsync().ConfigureAwait(false);
         await stock.RecallUnitsAsync().ConfigureAwait(false);
         await stock.FinishCatalogAsync().ConfigureAwait(false);
         await stock.PrioritizeAsync().ConfigureAwait(false);

@@ -98,7 +98,8 @@ internal sealed partial class ConservationAudit
         for (int i = 0; i < locations.Length; i++)
         {
             _placesSeen.Add((row.Product, locations[i]));
-            if ((i > 0 && locations[i] <= locations[i - 1]) || !IsLinked(terms, row.Product, locations[i]))
+            bool isOutOfOrder = i > 0 && locations[i] <= locations[i - 1] && !row.Reach.IsOfWholeBins;
+            if (isOutOfOrder || !IsLinked(terms, row.Product, locations[i]))
             {
                 return $"are not linked with location {locations[i]}";
             }
@@ -106,11 +107,12 @@ internal sealed partial class ConservationAudit
 
         if (row.LinkCount > locations.Length)
         {
-            int lot = QueueNews.PlaceOfLot(row.Reach.Lot);
-            _placesSeen.Add((row.Product, lot));
-            if (!IsLinked(terms, row.Product, lot))
+            bool isOfBins = row.Reach.IsOfWholeBins;
+            int place = isOfBins ? QueueNews.PlaceOfWholeBins : QueueNews.PlaceOfLot(row.Reach.Lot);
+            _placesSeen.Add((row.Product, place));
+            if (!IsLinked(terms, row.Product, place))
             {
-                return $"are not linked with lot {row.Reach.Lot}";
+                return isOfBins ? "are not linked with those for whole bins" : $"are not linked with lot {row.Reach.Lot}";
             }
         }
 
@@ -169,7 +171,11 @@ internal sealed partial class ConservationAudit
 
         TermsRow on = Terms.Rows[terms];
         int[] listed = [.. _state.Allocations.LocationsNowOf(allocation)];
-        Array.Sort(listed);
+        if (!on.Reach.IsOfWholeBins)
+        {
+            Array.Sort(listed);
+        }
+
         Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
         if (_state.AllocationRows[allocation].Product != on.Product || !Terms.LocationsOf(on, room).SequenceEqual(listed)
             || _state.Queues.ReachOf(allocation) != on.Reach)
@@ -227,8 +233,18 @@ internal sealed partial class ConservationAudit
 
         for (int terms = row.FirstTerms; terms != 0; terms = Terms.Rows[terms].Next)
         {
-            List<(long Expiry, long Free, int Group)> supply = SupplyOf(Terms.Rows[terms], row);
             long most = Terms.Rows[terms].Reach.MayTakeAll ? row.Available : toPromise;
+            if (Terms.Rows[terms].Reach.IsOfWholeBins)
+            {
+                if (IsAnybodyGivenBins(Terms.Rows[terms].Root, terms, most, []))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            List<(long Expiry, long Free, int Group)> supply = SupplyOf(Terms.Rows[terms], row);
             if (supply.Count > 0 && IsAnybodyServed(Terms.Rows[terms].Root, supply, most))
             {
                 return false;

@@ -180,6 +180,9 @@ internal sealed partial class EngineState : IDisposable
     /// <summary>Working memory for choosing lots.</summary>
     public LotSources LotSources { get; } = new();
 
+    /// <summary>Working memory for bins that are taken only whole.</summary>
+    public BinList Bins { get; } = new();
+
     // The four tables that every rule reads, beside their books: two loads to a row instead of four.
 
     public Table<ProductRow> ProductRows { get; }

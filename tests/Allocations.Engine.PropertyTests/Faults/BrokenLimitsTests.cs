@@ -16,6 +16,10 @@ public sealed class BrokenLimitsTests(ITestOutputHelper output)
             () => new NobodyKeeps(), command => command is Receive || IsLimited(command)),
         ["the stock of one location is divided"] = new(
             () => new NothingIsDivided(), command => command is Receive or Relocate || IsLimited(command)),
+        ["a bin that does not fit ends the visit"] = new(
+            () => new VisitsEnd(), command => command is Receive || TakesWholeBins(command)),
+        ["a bin that fits since others took of it serves nobody"] = new(
+            () => new NobodyIsServedByLess(), command => command is Receive or Adjust || TakesWholeBins(command)),
     };
 
     public static TheoryData<string> Rules => [.. s_rules.Keys];
@@ -28,6 +32,9 @@ public sealed class BrokenLimitsTests(ITestOutputHelper output)
 
     private static bool IsLimited(ICommand command) =>
         command is CreateAllocation { Request.SourcingLimits: not SourcingLimits.None };
+
+    private static bool TakesWholeBins(ICommand command) =>
+        command is CreateAllocation create && create.Request.SourcingLimits.HasFlag(SourcingLimits.WholeBins);
 
     private sealed class MostIsChosen() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
@@ -43,5 +50,21 @@ public sealed class BrokenLimitsTests(ITestOutputHelper output)
     private sealed class NothingIsDivided() : ReferenceModel(World.OperationWindow, World.LastGeneration)
     {
         protected override bool IsDivided(ModelAllocation allocation, decimal quantity, bool isPermitted) => false;
+    }
+
+    private sealed class VisitsEnd() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override List<ModelLedger> Fitting(List<ModelLedger> bins, decimal wanted)
+        {
+            List<ModelLedger> fitting = base.Fitting(bins, wanted);
+            return [.. bins.Where(bin => bin.Free > 0).TakeWhile(fitting.Contains)];
+        }
+    }
+
+    private sealed class NobodyIsServedByLess() : ReferenceModel(World.OperationWindow, World.LastGeneration)
+    {
+        protected override void DrainChangedBins()
+        {
+        }
     }
 }

@@ -40,8 +40,11 @@ internal sealed partial class ScriptGenerator
         return new CreateAllocation(request).Sent(product.Tenant);
     }
 
-    private SourcingLimits SomeLimits(ModelProduct product) => !product.HasLots ? SourcingLimits.OneLocation : _dice.Pick(
-        SourcingLimits.OneLocation, SourcingLimits.OneLot, SourcingLimits.OneLocation | SourcingLimits.OneLot);
+    private SourcingLimits SomeLimits(ModelProduct product) =>
+        (_dice.Chance(40) ? SourcingLimits.WholeBins : SourcingLimits.None)
+        | (!product.HasLots ? _dice.Pick(SourcingLimits.OneLocation, SourcingLimits.None) : _dice.Pick(
+            SourcingLimits.OneLocation, SourcingLimits.OneLot, SourcingLimits.OneLocation | SourcingLimits.OneLot,
+            SourcingLimits.None));
 
     private LocationId[] SomePickable(ModelProduct product) => [.. _dice.Some(
         _model.Locations.Where(l => l.Tenant == product.Tenant && l.IsPickable).Select(l => l.Id),
@@ -57,9 +60,16 @@ internal sealed partial class ScriptGenerator
         RequiredBy = _dice.Pick<DateTimeOffset?>(null, DateTimeOffset.UnixEpoch.AddDays(1)),
     };
 
-    /// <summary>The same for units by name, if any are free.</summary>
+    /// <summary>The same for units by name, if any are free; for whole bins often all of a place.</summary>
     private AllocationRequest Named(AllocationRequest request, ModelProduct product)
     {
+        if (request.SourcingLimits.HasFlag(SourcingLimits.WholeBins) && _dice.Chance(70))
+        {
+            ModelLedger[] bins = [.. _model.Ledgers.Where(l => l.Product == product && l.Location.IsPickable && l.Free > 0)];
+            string[] all = bins.Length == 0 ? [] : [.. FreeUnits(_dice.Pick(bins)).Select(unit => unit.Serial)];
+            return all.Length == 0 ? request : request with { Serials = all, Quantity = all.Length };
+        }
+
         IEnumerable<string> free = _model.Ledgers
             .Where(l => l.Product == product && l.Location.IsPickable)
             .Where(l => request.Locations.IsEmpty || request.ListedLocations.Contains(l.Location.Id))

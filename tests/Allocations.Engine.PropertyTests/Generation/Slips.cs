@@ -376,7 +376,7 @@ internal sealed partial class Slips(Dice dice)
             () => request with { Priority = new(request.Priority.Strategy, dice.Pick(0, 301, 399, 601, 849, 1001)) },
             () => request with { Priority = new((PriorityStrategy)dice.Pick(4, 66, 255), 500) },
             () => request with { Sourcing = (SourcingPolicy)dice.Pick(5, 6, 7, 255) },
-            () => request with { SourcingLimits = (SourcingLimits)dice.Pick(1, 2, 3, 4, 7, 255) },
+            () => request with { SourcingLimits = (SourcingLimits)dice.Pick(1, 2, 3, 4, 7, 8, 15, 255) },
             () => request with { UsableUntil = World.At(dice.Between(0, 40)) },
             () => request with { ExpiresAt = World.At(dice.Between(0, 40)), Grace = TimeSpan.FromSeconds(dice.Pick(-1, 0, 3)) },
             () => request with { Lot = SomeLot() },

@@ -282,6 +282,9 @@ internal sealed class ModelAllocation(
     ];
 
     /// <summary>Whether all stock must come from one source.</summary>
+    public bool KeepsToOne => (Request.SourcingLimits & ~SourcingLimits.WholeBins) != SourcingLimits.None;
+
+    /// <summary>Whether its stock must come from one source, or in whole bins.</summary>
     public bool IsLimited => Request.SourcingLimits != SourcingLimits.None;
 
     /// <summary>What it has, or could come back to it: allocated to delivered.</summary>

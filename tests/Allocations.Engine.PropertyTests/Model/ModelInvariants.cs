@@ -79,7 +79,7 @@ internal static class ModelInvariants
         {
             foreach (ModelAllocation a in model.QueueOf(product))
             {
-                decimal free = model.PromisableFor(a);
+                decimal free = model.PromisableFor(a, a.Waiting);
                 yield return free < a.Waiting && (free == 0 || !a.Request.AllowPartial)
                     ? null
                     : $"allocation {a.Id} waits for {a.Waiting} beside {free}";

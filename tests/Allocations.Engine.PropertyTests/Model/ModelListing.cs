@@ -36,7 +36,7 @@ internal static class ModelListing
             .Select(product => $"backorder limit of product {product.Id} {Number(product.BackorderLimit!.Value)}"),
         .. InOrder(model).Where(a => !a.Request.Lot.IsNone).Select(a => $"lot of {a.Id} {a.Request.Lot}"),
         .. InOrder(model).Where(a => a.Terms.Any()).Select(a => $"terms of {a.Id} {string.Join(", ", a.Terms)}"),
-        .. InOrder(model).Where(a => a.IsLimited && a.Held > 0).Select(a => $"source of {a.Id}"
+        .. InOrder(model).Where(a => a.KeepsToOne && a.Held > 0).Select(a => $"source of {a.Id}"
             + $" location {(a.Request.SourcingLimits.HasFlag(SourcingLimits.OneLocation) ? a.SourceLocation.Value : 0)}"
             + $" lot {(a.Request.SourcingLimits.HasFlag(SourcingLimits.OneLot) ? a.SourceLot.Value : 0)}"),
         .. model.Lots.Select(Line),

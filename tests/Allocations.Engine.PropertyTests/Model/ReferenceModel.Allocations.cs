@@ -28,7 +28,7 @@ internal partial class ReferenceModel
         CheckUnitsOfRequest(product, request);
 
         bool isNamed = request.Serials.Length > 0;
-        decimal unheld = isNamed ? request.Size : Promisable(product, request);
+        decimal unheld = isNamed ? request.Size : Promisable(product, request, request.Size);
         bool isHeld = !isNamed && IsKeptForEarlier(product, request);
         decimal fillable = isHeld ? 0 : unheld;
         OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.KeptForEarlier : OutcomeNotes.None;

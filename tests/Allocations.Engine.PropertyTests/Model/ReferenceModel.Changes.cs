@@ -59,7 +59,7 @@ internal partial class ReferenceModel
     {
         ModelProduct product = allocation.Product;
         ModelMemory before = ModelMemory.Of(this);
-        decimal more = Math.Max(0, PromisableFor(allocation) - allocation.Waiting);
+        decimal more = Math.Max(0, PromisableFor(allocation, allocation.Waiting + change) - allocation.Waiting);
         decimal waited = allocation.Waiting;
         allocation.Open += change;
         bool isKept = more > 0 && Queue(product).TakeWhile(other => other != allocation).Any(HoldsBackOthers);

@@ -85,7 +85,7 @@ internal partial class ReferenceModel
         (string[] units, string[] replacements) = (command.Units.NamedUnits!, command.Replacements.NamedUnits ?? []);
         CheckExchange(allocation, units, replacements);
         bool isNamed = replacements.Length > 0;
-        decimal fillable = FillableFor(allocation);
+        decimal fillable = FillableFor(allocation, units.Length);
         if (!isNamed && fillable < units.Length)
         {
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable);
@@ -145,6 +145,10 @@ internal partial class ReferenceModel
                 CheckRequestedUnit(allocation.Product, Wanted(allocation), serial, index);
             }
         });
+        if (replacements.Length > 0 && IsOfWholeBins(allocation.Request))
+        {
+            CheckWholeBins(allocation.Product, replacements, old);
+        }
     }
 
     /// <summary>They are still nobody else's: so none of them is taken again.</summary>

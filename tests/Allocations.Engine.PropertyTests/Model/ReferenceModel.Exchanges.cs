@@ -42,7 +42,7 @@ internal partial class ReferenceModel
 
         CheckReplacement(allocation, to);
         AllocationRequest wanted = Wanted(allocation) with { Lot = to.Id };
-        decimal free = Sources(product, wanted).Sum(ledger => ledger.Free);
+        decimal free = Fillable(product, wanted, quantity);
         if (quantity > free)
         {
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, free);

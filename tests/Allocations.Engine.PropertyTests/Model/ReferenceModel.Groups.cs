@@ -196,6 +196,11 @@ internal partial class ReferenceModel
         {
             CheckSender(step);
             Expected outcome = Apply(step);
+            if (outcome.Status == CommandStatus.Ok)
+            {
+                DrainChangedBins();
+            }
+
             JoinLine();
             return outcome;
         }

@@ -3,7 +3,7 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/sourcing.md, "Limits of sourcing".</summary>
 internal partial class ReferenceModel
 {
-    private const SourcingLimits AllLimits = SourcingLimits.OneLocation | SourcingLimits.OneLot;
+    private const SourcingLimits AllLimits = SourcingLimits.OneLocation | SourcingLimits.OneLot | SourcingLimits.WholeBins;
 
     /// <summary>What may be taken now: of one source, the one that was chosen, if stock of it is there still.</summary>
     private AllocationRequest Wanted(ModelAllocation allocation) => KeepsToItsSource(allocation)
@@ -17,7 +17,7 @@ internal partial class ReferenceModel
     {
         Locations = IsOfOneLocation(request) ? new[] { location } : request.Locations,
         Lot = IsOfOneLot(request) ? lot : request.Lot,
-        SourcingLimits = SourcingLimits.None,
+        SourcingLimits = request.SourcingLimits & SourcingLimits.WholeBins,
     };
 
     private static bool IsOfOneLocation(AllocationRequest request) => request.SourcingLimits.HasFlag(SourcingLimits.OneLocation);
@@ -100,6 +100,10 @@ internal partial class ReferenceModel
             CheckRequestedUnit(product, wanted, serial, index);
             wanted = IsOfOneLocation(wanted) ? AtSource(wanted, UnitOf(product, serial)!.Location, default) : wanted;
         });
+        if (request.Serials.Length > 0 && IsOfWholeBins(request))
+        {
+            CheckWholeBins(product, request.NamedUnits);
+        }
     }
 
     /// <summary>Whether so much of its stock may come on the shelf at a location.</summary>

@@ -15,7 +15,8 @@ internal partial class ReferenceModel
 
     public IEnumerable<ModelAllocation> QueueOf(ModelProduct product) => Queue(product);
 
-    public decimal FillableFor(ModelAllocation allocation) => Fillable(allocation.Product, Wanted(allocation));
+    private decimal FillableFor(ModelAllocation allocation, decimal wanted) =>
+        Fillable(allocation.Product, Wanted(allocation), wanted);
 
     public decimal Available(ModelProduct product) =>
         _ledgers.Where(l => l.Product == product && CanPromise(l)).Sum(l => l.Free);
@@ -35,8 +36,10 @@ internal partial class ReferenceModel
             : request.ListedLocations.SelectMany(id => ledgers.Where(l => l.Location.Id == id));
     }
 
-    private decimal Fillable(ModelProduct product, AllocationRequest request) =>
-        request.SourcingLimits == SourcingLimits.None ? Sources(product, request).Sum(l => l.Free) : MostOfOne(product, request);
+    private decimal Fillable(ModelProduct product, AllocationRequest request, decimal wanted) =>
+        IsOfWholeBins(request) ? GivenByBins(product, request, wanted)
+        : request.SourcingLimits == SourcingLimits.None ? Sources(product, request).Sum(l => l.Free)
+        : MostOfOne(product, request);
 
     /// <summary>The free units at a location, in the order in which they are taken.</summary>
     protected virtual IEnumerable<ModelUnit> UnitsToTake(ModelProduct product, ModelLocation location)
@@ -60,6 +63,18 @@ internal partial class ReferenceModel
     private int Drain(ModelProduct product, int most)
     {
         int served = 0;
+        while (WaitForWholeBins(product) && served < most && ServeFrom(product, 1) == 1)
+        {
+            served++; // less stock may serve somebody who was passed over
+        }
+
+        return served + ServeFrom(product, most - served);
+    }
+
+    /// <summary>Serves so many in the order of the queue.</summary>
+    private int ServeFrom(ModelProduct product, int most)
+    {
+        int served = 0;
         foreach (ModelAllocation allocation in Queue(product).ToList())
         {
             if (served == most)
@@ -67,7 +82,7 @@ internal partial class ReferenceModel
                 break;
             }
 
-            decimal fillable = Promisable(product, Wanted(allocation));
+            decimal fillable = Promisable(product, Wanted(allocation), allocation.Waiting);
             bool isWhole = fillable >= allocation.Waiting;
             if (isWhole || (MayTakePart(allocation) && fillable > 0))
             {
@@ -89,8 +104,24 @@ internal partial class ReferenceModel
     /// <summary>The same on other terms than those of the allocation.</summary>
     private void Take(ModelAllocation allocation, decimal quantity, AllocationRequest request)
     {
-        request = request.SourcingLimits == SourcingLimits.None || quantity == 0 ? request : AtOneSource(allocation, request);
-        foreach (ModelLedger ledger in InOrder(allocation, quantity, request).ToList())
+        if (quantity == 0)
+        {
+            return;
+        }
+
+        List<ModelLedger> ledgers;
+        if (IsOfWholeBins(request))
+        {
+            ledgers = BinsToTake(allocation.Product, request, quantity);
+            KeepTo(allocation, ledgers[0]);
+        }
+        else
+        {
+            request = request.SourcingLimits == SourcingLimits.None ? request : AtOneSource(allocation, request);
+            ledgers = [.. InOrder(allocation.Product, PolicyOf(allocation), quantity, request)];
+        }
+
+        foreach (ModelLedger ledger in ledgers)
         {
             decimal part = Math.Min(ledger.Free, quantity);
             if (allocation.Product.IsSerialized)

@@ -236,7 +236,7 @@ internal partial class ReferenceModel
 
     protected virtual IEnumerable<ModelLoss> InOrderOfRepair(IReadOnlyList<ModelLoss> losses) => losses;
 
-    protected virtual decimal Replaceable(ModelLoss loss) => Math.Min(loss.Quantity, FillableFor(loss.Allocation));
+    protected virtual decimal Replaceable(ModelLoss loss) => Math.Min(loss.Quantity, FillableFor(loss.Allocation, loss.Quantity));
 
     protected virtual bool IsCancelled(bool cancelUnfilled) => cancelUnfilled;
 

@@ -20,12 +20,16 @@ internal partial class ReferenceModel
     }
 
     /// <summary>What of the fillable stock a request may be promised.</summary>
-    private decimal Promisable(ModelProduct product, AllocationRequest request) =>
-        Math.Min(Fillable(product, request), MayTakeSafetyStock(request)
+    private decimal Promisable(ModelProduct product, AllocationRequest request, decimal wanted)
+    {
+        decimal most = MayTakeSafetyStock(request)
             ? decimal.MaxValue
-            : Math.Max(0, Available(product) - product.SafetyStock));
+            : Math.Max(0, Available(product) - product.SafetyStock);
+        return Math.Min(Fillable(product, request, Math.Min(wanted, most)), most);
+    }
 
     protected virtual bool MayTakeSafetyStock(AllocationRequest request) => request.Priority.Strategy == PriorityStrategy.High;
 
-    public decimal PromisableFor(ModelAllocation allocation) => Promisable(allocation.Product, Wanted(allocation));
+    public decimal PromisableFor(ModelAllocation allocation, decimal wanted) =>
+        Promisable(allocation.Product, Wanted(allocation), wanted);
 }

@@ -16,10 +16,10 @@ internal partial class ReferenceModel
 
     /// <summary>The ledgers that so much is taken from, in order. A policy orders locations; at one, lots are in their own
     /// order.</summary>
-    private IEnumerable<ModelLedger> InOrder(ModelAllocation allocation, decimal quantity, AllocationRequest request)
+    private IEnumerable<ModelLedger> InOrder(
+        ModelProduct product, SourcingPolicy policy, decimal quantity, AllocationRequest request)
     {
-        SourcingPolicy policy = PolicyOf(allocation);
-        List<ModelLedger> sources = [.. Sources(allocation.Product, request).Where(ledger => ledger.Free > 0)];
+        List<ModelLedger> sources = [.. Sources(product, request).Where(ledger => ledger.Free > 0)];
         IEnumerable<ModelSource> walked = sources.GroupBy(ledger => ledger.Location)
             .Select(group => new ModelSource(group.Key, [.. group]))
             .OrderBy(source => source.Location.Definition.WalkOrder).ThenBy(source => source.Location.Id.Value);

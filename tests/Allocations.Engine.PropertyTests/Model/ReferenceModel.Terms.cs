@@ -71,7 +71,7 @@ internal partial class ReferenceModel
         ModelProduct product = allocation.Product;
         bool isBehind = product.Definition.Backorder == BackorderPolicy.StrictOrder
             && Queue(product).FirstOrDefault() is { } first && first != allocation && IsAhead(first, allocation);
-        decimal promisable = isBehind ? 0 : Promisable(product, Wanted(allocation));
+        decimal promisable = isBehind ? 0 : Promisable(product, Wanted(allocation), waits);
         decimal taken = promisable >= waits ? waits : MayTakePart(allocation) ? promisable : 0;
         CheckBackorder(product, more - taken);
         CheckChannel(product, allocation.Request.CustomerId, more - taken, OutcomeNotes.None);

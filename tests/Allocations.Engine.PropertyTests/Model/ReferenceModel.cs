@@ -89,6 +89,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
             Expected outcome = Apply(step);
             if (outcome.Status == CommandStatus.Ok)
             {
+                DrainChangedBins();
                 Retain();
             }
 

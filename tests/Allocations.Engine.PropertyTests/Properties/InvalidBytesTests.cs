@@ -88,14 +88,7 @@ public sealed class InvalidBytesTests : IDisposable
         With(s_create, CommandHeader.SizeOf + 6, (byte)RequestOptions.Sourcing | 1),
         CommandStatus.InvalidOption);
 
-    /// <summary>Behind the number of locations: bits that no engine has set.</summary>
-    [Theory]
-    [InlineData(0x40)]
-    public void A_further_option_that_does_not_exist_is_refused_and_changes_nothing(byte bits) => IsRefused(
-        With(s_create, CommandHeader.SizeOf + 33, bits),
-        CommandStatus.InvalidOption);
-
-    /// <summary>The highest bit announces a value, which has the customer in its lower half, and nothing yet in its upper half.</summary>
+    /// <summary>Behind the number of locations every bit is an option. The highest announces a value, which has the customer in its lower half, and nothing yet in its upper half.</summary>
     [Fact]
     public void A_customer_that_is_announced_is_there_with_nothing_beside_it()
     {

@@ -25,6 +25,7 @@ public sealed class RetentionOnTheEngine : RetentionScenarios;
 public sealed class SourcingOnTheEngine : SourcingScenarios;
 public sealed class OneLocationOnTheEngine : OneLocationScenarios;
 public sealed class OneLotOnTheEngine : OneLotScenarios;
+public sealed class WholeBinOnTheEngine : WholeBinScenarios;
 public sealed class StockOnTheEngine : StockScenarios;
 public sealed class TransitionOnTheEngine : TransitionScenarios;
 public sealed class ChangeOnTheEngine : ChangeScenarios;

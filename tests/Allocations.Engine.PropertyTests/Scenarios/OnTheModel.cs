@@ -25,6 +25,7 @@ public sealed class RetentionOnTheModel : RetentionScenarios, IOnTheModel;
 public sealed class SourcingOnTheModel : SourcingScenarios, IOnTheModel;
 public sealed class OneLocationOnTheModel : OneLocationScenarios, IOnTheModel;
 public sealed class OneLotOnTheModel : OneLotScenarios, IOnTheModel;
+public sealed class WholeBinOnTheModel : WholeBinScenarios, IOnTheModel;
 public sealed class StockOnTheModel : StockScenarios, IOnTheModel;
 public sealed class TransitionOnTheModel : TransitionScenarios, IOnTheModel;
 public sealed class ChangeOnTheModel : ChangeScenarios, IOnTheModel;

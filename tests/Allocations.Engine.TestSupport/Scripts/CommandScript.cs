@@ -298,6 +298,7 @@ internal sealed class CommandScript
             Grace = !isHold && _commands.Count % 10 == 0 ? TimeSpan.FromHours(1) : default,
             ForbidReallocation = _commands.Count % 9 == 0,
             SourcingLimits = _commands.Count % 7 == 0 ? SourcingLimits.OneLocation
+                : _commands.Count % 13 == 0 ? SourcingLimits.WholeBins
                 : product == ByLot && _commands.Count % 4 == 0 ? SourcingLimits.OneLot
                 : SourcingLimits.None,
             Lot = product == ByLot && _commands.Count % 3 == 0 ? new LotId((_commands.Count % Lots) + 1) : default,

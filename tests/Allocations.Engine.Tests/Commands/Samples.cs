@@ -62,6 +62,7 @@ internal static class Samples
             ["SetSourcing"] = Of(new SetSourcing(_product, SourcingPolicy.EmptyBins), Operation),
             ["Create from one location"] = Of(new CreateAllocation(new(_product, _quantity) { SourcingLimits = SourcingLimits.OneLocation }), OperationId.None),
             ["Create from one lot at one location"] = Of(new CreateAllocation(new(_product, _quantity) { SourcingLimits = SourcingLimits.OneLocation | SourcingLimits.OneLot, Locations = _list }), Operation),
+            ["Create from whole bins of one location"] = Of(new CreateAllocation(new(_product, _quantity) { SourcingLimits = SourcingLimits.WholeBins | SourcingLimits.OneLocation, Locations = _list }), Operation),
             ["Create by policy"] = Of(new CreateAllocation(new(_product, _quantity) { Sourcing = SourcingPolicy.LowestTransportCost }), OperationId.None),
             ["ExchangeLots"] = Of(new ExchangeLots(_allocation, _lot, new(0x15161718), _quantity, SubstitutionReason.Customer), Operation),
             ["SetBackorderLimit"] = Of(new SetBackorderLimit(_product, _quantity), Operation),

@@ -48,6 +48,7 @@ public sealed partial class AllocationOperations
     /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.DuplicateSerial"/>,
     /// <see cref="CommandStatus.SerialOfAnotherProduct"/>, <see cref="CommandStatus.SerialAlreadyAllocated"/>,
     /// <see cref="CommandStatus.SerialNotAvailable"/>, <see cref="CommandStatus.SerialElsewhere"/>,
+    /// <see cref="CommandStatus.BinNotWhole"/>,
     /// <see cref="CommandStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
     /// <see cref="CommandStatus.TextMissing"/> (a document without a number), <see cref="CommandStatus.TextTooLong"/>,
     /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,

@@ -19,6 +19,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.DuplicateSerial"/>,
 /// <see cref="CommandStatus.SerialOfAnotherProduct"/>, <see cref="CommandStatus.SerialAlreadyAllocated"/>,
 /// <see cref="CommandStatus.SerialNotAvailable"/>, <see cref="CommandStatus.SerialElsewhere"/>,
+/// <see cref="CommandStatus.BinNotWhole"/>,
 /// <see cref="CommandStatus.InsufficientStock"/> (with <see cref="AllocationRequest.RefuseIfShort"/>),
 /// <see cref="CommandStatus.TextMissing"/> (a document without a number), <see cref="CommandStatus.TextTooLong"/>,
 /// <see cref="CommandStatus.ListTooLong"/>, <see cref="CommandStatus.UnknownActor"/>,
@@ -79,7 +80,8 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
 
     /// <summary>Whether the request restricts the stock that it may take, by locations, an instant, a lot or a limit.</summary>
     public readonly bool HasTerms => (LocationCount | (int)(Options & RequestOptions.UsableUntil)
-        | (int)(Further & (FurtherOptions.Lot | FurtherOptions.OneLocation | FurtherOptions.OneLot))) != 0;
+        | (int)(Further & (FurtherOptions.Lot | FurtherOptions.OneLocation | FurtherOptions.OneLot
+            | FurtherOptions.WholeBins))) != 0;
 
     /// <summary>Whether the request names its customer, by a text or by an id.</summary>
     public readonly bool NamesCustomer => (CustomerBytes | (int)(Further & FurtherOptions.Customer)) != 0;

@@ -5,6 +5,8 @@ namespace Allocations.Engine.Commands;
 /// <summary>Encodes requests for allocations, which are the most frequent commands and have their own lists.</summary>
 internal static unsafe class RequestEncoder
 {
+    private const SourcingLimits AllLimits = SourcingLimits.OneLocation | SourcingLimits.OneLot | SourcingLimits.WholeBins;
+
     public static int Create(CommandBuffer buffer, in AllocationRequest request, OperationId operation) =>
         Add(buffer, CommandKind.CreateAllocation, request, expiry: null, operation);
 
@@ -130,7 +132,7 @@ internal static unsafe class RequestEncoder
         | (request.RefuseIfShort ? RequestOptions.RefuseIfShort : 0)
         | (request.AllowNonStock ? RequestOptions.AllowNonStock : 0)
         | (usableUntil != 0 ? RequestOptions.UsableUntil : 0)
-        | ((limits & ~(SourcingLimits.OneLocation | SourcingLimits.OneLot)) != 0 ? RequestOptions.Sourcing
+        | ((limits & ~AllLimits) != 0 ? RequestOptions.Sourcing
             : request.Sourcing is { } policy ? (RequestOptions)(Math.Min((int)policy + 1, 7) << 5)
             : 0);
 
@@ -142,7 +144,8 @@ internal static unsafe class RequestEncoder
         | (customer.IsNone ? 0 : FurtherOptions.Customer)
         | (forbidsReallocation ? FurtherOptions.ForbidsReallocation : 0)
         | ((limits & SourcingLimits.OneLocation) != 0 ? FurtherOptions.OneLocation : 0)
-        | ((limits & SourcingLimits.OneLot) != 0 ? FurtherOptions.OneLot : 0);
+        | ((limits & SourcingLimits.OneLot) != 0 ? FurtherOptions.OneLot : 0)
+        | ((limits & SourcingLimits.WholeBins) != 0 ? FurtherOptions.WholeBins : 0);
 
     private static byte* PutValue(byte* at, long value)
     {

@@ -19,6 +19,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialAlreadyAllocated"/>, <see cref="CommandStatus.SerialNotAvailable"/>,
 /// <see cref="CommandStatus.SerialElsewhere"/> (Index counts the replacements behind the units that go),
+/// <see cref="CommandStatus.BinNotWhole"/> (the request takes bins only whole),
 /// <see cref="CommandStatus.UnknownLocation"/>, <see cref="CommandStatus.DuplicateLocation"/>,
 /// <see cref="CommandStatus.LocationIsQuarantine"/>, <see cref="CommandStatus.LocationIsStaging"/>,
 /// <see cref="CommandStatus.LocationIsVehicle"/>, <see cref="CommandStatus.LocationIsConsignment"/>,

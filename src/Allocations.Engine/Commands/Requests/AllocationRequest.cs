@@ -100,9 +100,11 @@ public readonly record struct AllocationRequest
     /// (<see cref="CatalogOperations.SetSourcingAsync"/>).</value>
     public SourcingPolicy? Sourcing { get; init; }
 
-    /// <summary>Limits on the sources of the stock, which combine with each policy: all of it from one location, or of one lot.
-    /// A limit to one lot is for a product that is tracked by lot (<see cref="CommandStatus.ProductHasNoLots"/>). Named units
-    /// of a request for one location must all be there (<see cref="CommandStatus.SerialElsewhere"/>).</summary>
+    /// <summary>Limits on the sources of the stock, which combine with each policy: all of it from one location, or of one lot,
+    /// or bins only whole. A limit to one lot is for a product that is tracked by lot
+    /// (<see cref="CommandStatus.ProductHasNoLots"/>). Named units of a request for one location must all be there
+    /// (<see cref="CommandStatus.SerialElsewhere"/>); those of a request for whole bins must be all that are free at each of
+    /// their locations (<see cref="CommandStatus.BinNotWhole"/>).</summary>
     /// <value>Default: none.</value>
     public SourcingLimits SourcingLimits { get; init; }
 

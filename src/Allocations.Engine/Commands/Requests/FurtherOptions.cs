@@ -2,7 +2,7 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>The options of an allocation request for which <see cref="RequestOptions"/> has no bit left, as on disk: the byte
 /// behind the number of locations, which was zero in every request before there were any.</summary>
-/// <remarks>Bit 6 is free. Bit 7 announces a value of eight bytes behind the grace: the customer in its lower half, and in its
+/// <remarks>No bit is free. Bit 7 announces a value of eight bytes behind the grace: the customer in its lower half, and in its
 /// upper half options for which this byte has no bit left, of which none is defined yet.</remarks>
 [Flags]
 internal enum FurtherOptions : byte
@@ -27,6 +27,9 @@ internal enum FurtherOptions : byte
     /// <summary>All stock is of one lot.</summary>
     OneLot = 32,
 
+    /// <summary>Bins are taken only whole.</summary>
+    WholeBins = 64,
+
     /// <summary>The customer by its id, and further options, follow the payload, behind the grace.</summary>
     Customer = 128,
 
@@ -34,5 +37,5 @@ internal enum FurtherOptions : byte
     Values = ExpiresAt | Grace | Lot | Customer,
 
     /// <summary>Every defined bit.</summary>
-    All = Values | OneLocation | ForbidsReallocation | OneLot,
+    All = Values | OneLocation | ForbidsReallocation | OneLot | WholeBins,
 }

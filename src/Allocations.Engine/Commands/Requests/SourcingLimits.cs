@@ -6,7 +6,8 @@ namespace Allocations.Engine;
 /// <see cref="SourcingPolicy"/> only orders the locations; each limit combines with each policy, and with the other
 /// limits.</summary>
 /// <remarks>A limit holds for everything that the allocation takes: at creation, while it waits and is served later, for repair,
-/// and by a reallocation or a merge. <c>rules/sourcing.md</c> has the rule.</remarks>
+/// and by a reallocation or a merge; but these two pass on stock that is allocated, so <see cref="WholeBins"/> does not concern
+/// them. <c>rules/sourcing.md</c> has the rule.</remarks>
 [Flags]
 [JsonConverter(typeof(EnumJsonConverter<SourcingLimits>))]
 public enum SourcingLimits : byte
@@ -23,4 +24,9 @@ public enum SourcingLimits : byte
     /// that covers the whole quantity, or else the one with the most. As long as any of that stock is allocated, on its way or
     /// delivered, more is taken of that lot only.</summary>
     OneLot = 2,
+
+    /// <summary>Stock is taken from a bin, which is a location, or a lot at a location, only if everything that is free there is
+    /// taken. The bins are visited in the order in which stock is taken; one that has more than is still needed is passed over.
+    /// No combination of bins is searched for.</summary>
+    WholeBins = 4,
 }

@@ -136,7 +136,8 @@ internal sealed unsafe partial class AllocationBook
     /// <summary>The limits of sourcing among terms.</summary>
     public static SourcingLimits LimitsOf(RequestTerms terms) =>
         ((terms & RequestTerms.OneLocation) != 0 ? SourcingLimits.OneLocation : 0)
-        | ((terms & RequestTerms.OneLot) != 0 ? SourcingLimits.OneLot : 0);
+        | ((terms & RequestTerms.OneLot) != 0 ? SourcingLimits.OneLot : 0)
+        | ((terms & RequestTerms.WholeBins) != 0 ? SourcingLimits.WholeBins : 0);
 
     /// <summary>Whether an allocation may take from a location now: by its list, if it has one, and its limits.</summary>
     public bool Permits(int allocation, int location)

@@ -38,12 +38,18 @@ internal sealed unsafe partial class AllocationBook
         return new AllocationSource((int)stored, (int)(stored >> 32));
     }
 
-    /// <summary>The limits of an allocation whose source is still to be chosen, because it holds nothing.</summary>
+    /// <summary>The limits under which an allocation takes now: of those to one source only that to whole bins, unless the source
+    /// is still to be chosen, because it holds nothing.</summary>
     public RequestTerms OpenLimitsOf(int allocation)
     {
         ref readonly AllocationRow row = ref Rows[allocation];
-        return IsLimited(row) && HeldBy(row) == 0 ? DetailOf(row).Terms & RequestTermSets.Limits : RequestTerms.None;
+        RequestTerms limits = IsLimited(row) ? DetailOf(row).Terms & RequestTermSets.Limits : RequestTerms.None;
+        return limits != 0 && HeldBy(row) > 0 ? limits & RequestTerms.WholeBins : limits;
     }
+
+    /// <summary>Whether an allocation takes bins only whole.</summary>
+    public bool TakesWholeBins(in AllocationRow row) =>
+        row.Is(AllocationTraits.HasLocations) && (DetailOf(row).Terms & RequestTerms.WholeBins) != 0;
 
     /// <summary>The locations from which an allocation takes now, in order; empty for all.</summary>
     public ReadOnlySpan<int> LocationsNowOf(int allocation) => SourceOf(allocation).Location == 0

@@ -24,8 +24,8 @@ internal sealed partial class TermsPlaces
         }
     }
 
-    /// <summary>Checks the links of terms, whose block was taken: each to a place of the product, with ascending
-    /// locations.</summary>
+    /// <summary>Checks the links of terms, whose block was taken: each to a place of the product, with ascending locations. For
+    /// whole bins the locations may be in any order, and the last link leads to where all such terms are found.</summary>
     public void Check(StructureCheck check, int terms, int product, in TermsRow row, Table<TermsRow> table)
     {
         if (row.LinkCount == 0)
@@ -40,12 +40,30 @@ internal sealed partial class TermsPlaces
         {
             int place = PlaceOf(link);
             StructureCheck.Require(
-                (uint)place < (uint)_arena.Count && places.Holds(place) && Low(place) == product && High(place) > before
-                && TermsOf(link) == terms,
+                (uint)place < (uint)_arena.Count && places.Holds(place) && Low(place) == product && TermsOf(link) == terms
+                && (High(place) > before || (row.Reach.IsOfWholeBins && IsFirst(row.Links, link))),
                 table, terms, "is linked to no place of its product");
             links.Take(link, table, terms);
             before = High(place);
         }
+
+        StructureCheck.Require(
+            !row.Reach.IsOfWholeBins || before == Ledgers.QueueNews.PlaceOfWholeBins, table, terms,
+            "is not found for its product");
+    }
+
+    /// <summary>Whether no link before one leads to the same place.</summary>
+    private bool IsFirst(int links, int link)
+    {
+        for (int other = links; other < link; other += LinkWords)
+        {
+            if (PlaceOf(other) == PlaceOf(link))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Checks after the links of all terms: each place leads to all links to it, and each of these back.</summary>

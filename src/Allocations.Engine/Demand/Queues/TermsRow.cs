@@ -24,19 +24,32 @@ internal struct TermsRow
     [FieldOffset(20)] public int Previous;
 
     /// <summary>A block with a link for each location, in ascending order, or for the lot, or for any lot under limits
-    /// (<see cref="TermsPlaces"/>); 0 for all locations and lots without limits.</summary>
+    /// (<see cref="TermsPlaces"/>); 0 for all locations and lots without limits. For whole bins the locations are in the order
+    /// of the request, and a last link leads to all such terms of the product.</summary>
     [FieldOffset(24)] public int Links;
 
     /// <summary>The number of locations; 0 for all locations.</summary>
-    [FieldOffset(28)] public int Locations;
+    [FieldOffset(28)] public short Locations;
+
+    /// <summary>The order of whole bins; 0 for terms that may break bins.</summary>
+    [FieldOffset(30)] public BinTerms Bins;
 
     /// <summary>The stock that they reach, besides the locations.</summary>
-    [FieldOffset(32)] public TermsReach Reach;
+    [FieldOffset(32)] public int ReachBits;
 
     /// <summary>The hash under which they are found.</summary>
     [FieldOffset(36)] public uint Hash;
 
-    /// <summary>The number of links: one for each location; of terms that name a lot, or have limits, and no location,
-    /// one.</summary>
-    public readonly int LinkCount => Locations == 0 && Reach.HasPlace ? 1 : Locations;
+    /// <summary>The stock that they reach, besides the locations.</summary>
+    public TermsReach Reach
+    {
+        readonly get => new(ReachBits, Bins);
+        set => (ReachBits, Bins) = (value.Bits, value.Bins);
+    }
+
+    /// <summary>The number of links: one for each location; of terms that name a lot, or have limits, and no location, one; one
+    /// more for whole bins.</summary>
+    public readonly int LinkCount => Reach.IsOfWholeBins ? Locations + 1
+        : Locations == 0 && Reach.HasPlace ? 1
+        : Locations;
 }

@@ -22,7 +22,8 @@ internal struct WaiterRow
     /// <summary>The instant before which lots must not expire; 0 for no condition.</summary>
     [FieldOffset(16)] public long UsableUntil;
 
-    /// <summary>The least quantity that it accepts: 0 if it accepts any part.</summary>
+    /// <summary>The least quantity that it accepts: 0 if it accepts any part. For whole bins the quantity for which it
+    /// waits.</summary>
     [FieldOffset(24)] public long Need;
 
     /// <summary>Its rank among all demand: <see cref="PriorityKey"/>.</summary>

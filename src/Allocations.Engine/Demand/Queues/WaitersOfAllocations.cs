@@ -34,11 +34,8 @@ internal sealed class WaitersOfAllocations(AllocationBook allocations, WaitingQu
             return false;
         }
 
-        Span<int> sorted = stackalloc int[EngineLimits.LocationsPerRequest];
+        Span<int> expected = stackalloc int[EngineLimits.LocationsPerRequest];
         Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
-        sorted = sorted[..listed.Length];
-        listed.CopyTo(sorted);
-        sorted.Sort();
-        return sorted.SequenceEqual(queues.Terms.LocationsOf(terms, room));
+        return WaitingTerms.Listed(terms.Reach, listed, expected).SequenceEqual(queues.Terms.LocationsOf(terms, room));
     }
 }

@@ -118,8 +118,10 @@ internal sealed partial class WaitingQueues : IDisposable
         }
     }
 
-    /// <summary>The least quantity that a waiting allocation accepts; 0 if it accepts any part.</summary>
-    public long NeedOf(in AllocationRow row) => row.Is(AllocationTraits.AllowPartial) ? 0 : _book.WaitingOf(row);
+    /// <summary>The least quantity that a waiting allocation accepts; 0 if it accepts any part. Of one that takes whole bins, the
+    /// quantity for which it waits: it depends on this which of them it takes.</summary>
+    public long NeedOf(in AllocationRow row) =>
+        row.Is(AllocationTraits.AllowPartial) && !_book.TakesWholeBins(row) ? 0 : _book.WaitingOf(row);
 
     /// <summary>Whether an allocation has conditions on stock.</summary>
     public bool IsOnTerms(in AllocationRow row) =>
@@ -128,7 +130,12 @@ internal sealed partial class WaitingQueues : IDisposable
 
     /// <summary>The stock that an allocation reaches, besides its locations.</summary>
     public TermsReach ReachOf(int allocation) => new(
-        PriorityKey.MayTakeSafetyStock(_allocations[allocation].Key), _book.LotNowOf(allocation), _book.OpenLimitsOf(allocation));
+        PriorityKey.MayTakeSafetyStock(_allocations[allocation].Key), _book.LotNowOf(allocation), _book.OpenLimitsOf(allocation),
+        BinTermsOf(_allocations[allocation]));
+
+    private BinTerms BinTermsOf(in AllocationRow row) => _book.TakesWholeBins(row)
+        ? new BinTerms(row.Is(AllocationTraits.AllowPartial), _book.DetailOf(row).Sourcing)
+        : default;
 
     /// <summary>The entry at a position of a heap.</summary>
     public (ulong Key, int Row) At(int product, int position) =>

@@ -21,6 +21,9 @@ internal sealed partial class WaitingTerms
     /// <summary>Spreads limits over the hashes: an odd number.</summary>
     private const uint LimitFactor = 0x85EBCA6B;
 
+    /// <summary>Spreads the orders of whole bins over the hashes: an odd number.</summary>
+    private const uint BinFactor = 0xC2B2AE35;
+
     private readonly Table<ProductRow> _products;
     private readonly Table<WaitingRootRow> _root;
     private readonly HashIndex _index;
@@ -66,11 +69,8 @@ internal sealed partial class WaitingTerms
     /// <returns>Its row.</returns>
     public int Enter(WaiterRow waiter, int product, TermsReach reach, ReadOnlySpan<int> locations, long sequence)
     {
-        Span<int> sorted = stackalloc int[EngineLimits.LocationsPerRequest];
-        sorted = sorted[..locations.Length];
-        locations.CopyTo(sorted);
-        sorted.Sort();
-        waiter.Terms = FindOrAdd(product, reach, sorted);
+        Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest];
+        waiter.Terms = FindOrAdd(product, reach, Listed(reach, locations, room));
         int number = TakeWaiter();
         Waiters.Edit(number) = waiter;
         ref TermsRow terms = ref Rows.Edit(waiter.Terms);
@@ -80,7 +80,7 @@ internal sealed partial class WaitingTerms
         ref ProductRow row = ref _products.Edit(product);
         row.WaitingOnTerms++;
         row.Traits |= ProductTraits.HasWaitingOnTerms;
-        _news.Changed(product, waiter.Terms, sequence);
+        NoteChange(product, waiter.Terms, sequence);
         return number;
     }
 
@@ -112,7 +112,7 @@ internal sealed partial class WaitingTerms
     {
         int on = Waiters[number].Terms;
         ref TermsRow terms = ref Rows.Edit(on);
-        _news.Changed(terms.Product, on, sequence);
+        NoteChange(terms.Product, on, sequence);
         if (Waiters[number].Need == need)
         {
             return;
@@ -126,12 +126,29 @@ internal sealed partial class WaitingTerms
     /// <summary>The terms with these locations; 0 if there are none.</summary>
     /// <param name="product">The product.</param>
     /// <param name="reach">The stock that they reach, besides their locations.</param>
-    /// <param name="locations">In ascending order.</param>
+    /// <param name="locations">As <see cref="Listed"/> orders them.</param>
     public int Find(int product, TermsReach reach, ReadOnlySpan<int> locations) => Rows.Count == Table.EmptyCount
         ? 0
         : Find(product, reach, locations, HashOf(product, reach, locations));
 
-    /// <summary>The locations of terms, in ascending order.</summary>
+    /// <summary>The list of a request as its terms have it: in ascending order, since the order does not matter for what it
+    /// gives; but of whole bins in the order of the request.</summary>
+    /// <param name="reach">The stock that the terms reach, besides their locations.</param>
+    /// <param name="locations">The list.</param>
+    /// <param name="room">Room for the maximum number of locations of a request.</param>
+    public static ReadOnlySpan<int> Listed(TermsReach reach, ReadOnlySpan<int> locations, Span<int> room)
+    {
+        Span<int> listed = room[..locations.Length];
+        locations.CopyTo(listed);
+        if (!reach.IsOfWholeBins)
+        {
+            listed.Sort();
+        }
+
+        return listed;
+    }
+
+    /// <summary>The locations of terms, as <see cref="Listed"/> orders them.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="room">Room for the maximum number of locations of a request.</param>
     public ReadOnlySpan<int> LocationsOf(in TermsRow terms, Span<int> room)
@@ -170,8 +187,8 @@ internal sealed partial class WaitingTerms
     private int Add(int product, TermsReach reach, ReadOnlySpan<int> locations, uint hash)
     {
         int added = TakeTerms();
-        Span<int> lot = [QueueNews.PlaceOfLot(reach.Lot)];
-        ReadOnlySpan<int> places = locations.IsEmpty && reach.HasPlace ? lot : locations;
+        Span<int> room = stackalloc int[EngineLimits.LocationsPerRequest + 1];
+        ReadOnlySpan<int> places = PlacesOf(reach, locations, room);
         ref ProductRow owner = ref _products.Edit(product);
         owner.Traits |= reach.Limits == 0 ? 0 : ProductTraits.HasWaitingOnLimits;
         Rows.Edit(added) = new TermsRow
@@ -179,7 +196,7 @@ internal sealed partial class WaitingTerms
             Product = product,
             Next = owner.FirstTerms,
             Links = places.IsEmpty ? 0 : Places.Link(added, product, places),
-            Locations = locations.Length,
+            Locations = (short)locations.Length,
             Reach = reach,
             Hash = hash,
         };
@@ -191,6 +208,32 @@ internal sealed partial class WaitingTerms
         owner.FirstTerms = added;
         _index.Insert(hash, added);
         return added;
+    }
+
+    /// <summary>The places with which terms are linked: their locations, or else the lot, or no lot under limits; last, for whole
+    /// bins, the place under which all such terms of a product are found.</summary>
+    private static ReadOnlySpan<int> PlacesOf(TermsReach reach, ReadOnlySpan<int> locations, Span<int> room)
+    {
+        locations.CopyTo(room);
+        if (reach.IsOfWholeBins)
+        {
+            room[locations.Length] = QueueNews.PlaceOfWholeBins;
+            return room[..(locations.Length + 1)];
+        }
+
+        room[0] = locations.IsEmpty ? QueueNews.PlaceOfLot(reach.Lot) : locations[0];
+        return room[..(locations.IsEmpty && reach.HasPlace ? 1 : locations.Length)];
+    }
+
+    /// <summary>Somebody waits on terms, or for another quantity. If it is for whole bins, his product is served again at the end
+    /// of the command.</summary>
+    private void NoteChange(int product, int terms, long sequence)
+    {
+        _news.Changed(product, terms, sequence);
+        if (Rows[terms].Reach.IsOfWholeBins)
+        {
+            _news.NoteLess(product);
+        }
     }
 
     /// <summary>Removes terms on which no allocation waits any more.</summary>
@@ -251,7 +294,7 @@ internal sealed partial class WaitingTerms
         _hash.Of(
             MemoryMarshal.AsBytes(locations),
             (((uint)product << 1) | (reach.MayTakeAll ? 1u : 0)) ^ ((uint)reach.Lot * LotFactor)
-                ^ ((uint)reach.Limits * LimitFactor));
+                ^ ((uint)reach.Limits * LimitFactor) ^ ((uint)reach.Bins.Bits * BinFactor));
 
     /// <summary>Finds terms by their key.</summary>
     private readonly unsafe struct TermsMatch(WaitingTerms book, int product, TermsReach reach, int* locations, int count)

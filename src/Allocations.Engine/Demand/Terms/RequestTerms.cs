@@ -14,4 +14,7 @@ internal enum RequestTerms : byte
 
     /// <summary>All its stock is of one lot.</summary>
     OneLot = 4,
+
+    /// <summary>It takes bins only whole.</summary>
+    WholeBins = 8,
 }

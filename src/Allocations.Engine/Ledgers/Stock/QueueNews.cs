@@ -11,6 +11,8 @@ internal sealed class QueueNews
     private Item[] _items = new Item[64];
     private int _count;
     private long _sequence;
+    private int[] _less = new int[16];
+    private int _lessCount;
 
     /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
@@ -18,6 +20,39 @@ internal sealed class QueueNews
     /// <summary>The number that stands for a lot where locations stand, or (0) for all lots at all locations: beyond those of all
     /// locations.</summary>
     public static int PlaceOfLot(int lot) => int.MaxValue - lot;
+
+    /// <summary>The number that stands for all terms of a product that take bins only whole: beyond those of all lots.</summary>
+    public const int PlaceOfWholeBins = int.MaxValue - (1 << 30);
+
+    /// <summary>Whether a command has changed a product so that somebody who takes bins only whole may be served: stock that
+    /// became less, the order of the stock, or a quantity that is waited for.</summary>
+    public bool IsLess => _lessCount > 0;
+
+    /// <summary>Records such a change.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void NoteLess(int product)
+    {
+        if (_lessCount > 0 && _less[_lessCount - 1] == product)
+        {
+            return;
+        }
+
+        if (_lessCount == _less.Length)
+        {
+            Array.Resize(ref _less, _lessCount * 2);
+        }
+
+        _less[_lessCount++] = product;
+    }
+
+    /// <summary>The number of records of such changes.</summary>
+    public int LessCount => _lessCount;
+
+    /// <summary>The product of a record.</summary>
+    public int LessAt(int index) => _less[index];
+
+    /// <summary>Removes the records: their products were served, or the command was refused.</summary>
+    public void ClearLess() => _lessCount = 0;
 
     /// <summary>Records that an allocation waits on these terms, or waits for another quantity.</summary>
     public void Changed(int product, int terms, long sequence) => Add(new Item(product, 0, terms), sequence);

@@ -190,13 +190,37 @@ internal sealed partial class StockBook
         product.Available += change;
         product.LastSequence = sequence;
         SequenceLock.Leave(ref product.Version);
-        if (change > 0 && product.Is(ProductTraits.HasWaitingOnTerms))
+        if (product.Is(ProductTraits.HasWaitingOnTerms))
+        {
+            NoteNews(ledger, product, change, sequence);
+        }
+    }
+
+    /// <summary>Says to those who wait on terms that stock became free, or that less of it is.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteNews(in LedgerRow ledger, in ProductRow product, long change, long sequence)
+    {
+        if (product.Is(ProductTraits.HasWaitingOnLimits))
+        {
+            _news.NoteLess(ledger.Product);
+        }
+
+        if (change > 0)
         {
             _news.CameFree(ledger.Product, ledger.Location, sequence);
             if (product.Is(ProductTraits.LotTracked))
             {
                 _news.CameFree(ledger.Product, QueueNews.PlaceOfLot(ledger.Lot), sequence);
             }
+        }
+    }
+
+    /// <summary>Says that the stock of a product is taken in another order.</summary>
+    public void NoteOrder(int product)
+    {
+        if (Products[product].Is(ProductTraits.HasWaitingOnLimits))
+        {
+            _news.NoteLess(product);
         }
     }
 

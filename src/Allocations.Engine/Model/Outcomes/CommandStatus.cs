@@ -407,6 +407,11 @@ public enum CommandStatus : byte
     /// the request, or exchange for another allocation.</summary>
     LotNotPermitted = 170,
 
+    /// <summary>The request takes bins only whole (<see cref="Engine.SourcingLimits.WholeBins"/>), and not all units that are
+    /// free at a location are named; Id is the location, Index the position of the first unit there, and
+    /// <see cref="Outcome.Quantity"/> the number that is free there. Name all of them, or none.</summary>
+    BinNotWhole = 171,
+
     /// <summary>The stock to be released is not at the location that was confirmed; Id is a location where it is: of named units
     /// that of the unit, whose position in the list is Index; otherwise the one with the lowest id.
     /// <see cref="Outcome.Quantity"/> is the quantity that could be released at the confirmed location. Scan the location again,

@@ -79,7 +79,8 @@ internal static unsafe partial class Allocating
     private static RequestTerms TermsOf(CreateAllocationCommand* command) =>
         ((command->Further & FurtherOptions.ForbidsReallocation) != 0 ? RequestTerms.ForbidsReallocation : 0)
         | ((command->Further & FurtherOptions.OneLocation) != 0 ? RequestTerms.OneLocation : 0)
-        | ((command->Further & FurtherOptions.OneLot) != 0 ? RequestTerms.OneLot : 0);
+        | ((command->Further & FurtherOptions.OneLot) != 0 ? RequestTerms.OneLot : 0)
+        | ((command->Further & FurtherOptions.WholeBins) != 0 ? RequestTerms.WholeBins : 0);
 
     /// <summary>Checks the list. Only a list can begin with an instant and a lot, or have limits, so requests without one skip
     /// the lot checks.</summary>
@@ -133,9 +134,17 @@ internal static unsafe partial class Allocating
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long FillableFromList(EngineState state, CreateAllocationCommand* command) =>
-        Sourcing.FillableFrom(state, command->Product, LocationsOf(command), UsableUntilOf(command), LotOf(command),
-            TermsOf(command) & RequestTermSets.Limits);
+    private static long FillableFromList(EngineState state, CreateAllocationCommand* command, long most)
+    {
+        RequestTerms limits = TermsOf(command) & RequestTermSets.Limits;
+        return (limits & RequestTerms.WholeBins) == 0
+            ? Sourcing.FillableFrom(
+                state, command->Product, LocationsOf(command), UsableUntilOf(command), LotOf(command), limits)
+            : Sourcing.GiveBins(
+                state, command->Product, limits,
+                new LotConstraint(state, LocationsOf(command), UsableUntilOf(command), LotOf(command)), SourcingOf(command),
+                Math.Min(command->Quantity, most));
+    }
 
     /// <summary>The locations, behind the instant if there is one.</summary>
     private static ReadOnlySpan<int> LocationsOf(CreateAllocationCommand* command) => ListOf(command)[EntriesAhead(command)..];

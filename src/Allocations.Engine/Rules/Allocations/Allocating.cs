@@ -32,6 +32,11 @@ internal static unsafe partial class Allocating
             {
                 return wrong;
             }
+
+            if ((command->Further & FurtherOptions.WholeBins) != 0 && WholeBinRule.Check(rule, units) is not Ok and var broken)
+            {
+                return broken;
+            }
         }
 
         return Promise(rule, command, units);
@@ -149,13 +154,12 @@ internal static unsafe partial class Allocating
     {
         notes = OutcomeNotes.None;
         ref readonly ProductRow product = ref state.ProductRows[command->Product];
+        long most = product.Is(ProductTraits.HasSafetyStock)
+            ? SafetyStockRule.Promisable(state, product, key)
+            : product.Available;
         long fillable = !command->HasTerms
-            ? product.Available
-            : FillableFromList(state, command);
-        if (product.Is(ProductTraits.HasSafetyStock))
-        {
-            fillable = Math.Min(fillable, SafetyStockRule.Promisable(state, product, key));
-        }
+            ? most
+            : Math.Min(most, FillableFromList(state, command, most));
 
         if (fillable == 0 || !product.Is(ProductTraits.HoldsForHead) || product.WaitingCount == 0)
         {

@@ -145,7 +145,8 @@ internal static unsafe class Changing
     {
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        long promisable = Math.Max(0, Sourcing.Promisable(state, allocation) - state.Allocations.WaitingOf(row));
+        long waiting = state.Allocations.WaitingOf(row);
+        long promisable = Math.Max(0, Sourcing.Promisable(state, allocation, waiting + more) - waiting);
         bool isKept = promisable > 0 && BackorderFill.IsKeptForEarlier(rule, row.Product, row.Key);
         return promisable >= more && !isKept
             ? Ok

@@ -37,9 +37,12 @@ internal static unsafe class ExchangingLots
         }
 
         int product = state.AllocationRows[allocation].Product;
-        long free = Sourcing.FillableFrom(
-            state, product, state.Allocations.LocationsNowOf(allocation), state.Allocations.UsableUntilOf(allocation),
-            command->To);
+        bool takesWholeBins = state.Allocations.TakesWholeBins(state.AllocationRows[allocation]);
+        long free = takesWholeBins
+            ? Sourcing.GiveBins(state, allocation, command->Quantity, command->To)
+            : Sourcing.FillableFrom(
+                state, product, state.Allocations.LocationsNowOf(allocation), state.Allocations.UsableUntilOf(allocation),
+                command->To);
         if (rule.CheckStock(product, command->Quantity, free) is not Ok and var insufficient)
         {
             return insufficient;
@@ -56,7 +59,7 @@ internal static unsafe class ExchangingLots
     /// lot from now on.</summary>
     private static void Take(in RuleContext rule, int allocation, int lot, long quantity, AllocationSource source)
     {
-        if (source == default)
+        if (source == default && !rule.State.Allocations.TakesWholeBins(rule.State.AllocationRows[allocation]))
         {
             Sourcing.TakeLot(rule, allocation, lot, quantity);
             return;

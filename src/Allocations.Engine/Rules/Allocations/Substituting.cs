@@ -55,9 +55,15 @@ internal static unsafe class Substituting
             return refused;
         }
 
+        if (state.Allocations.TakesWholeBins(state.AllocationRows[allocation])
+            && WholeBinRule.Check(rule, units[command->OldCount..], command->OldCount) is not Ok and var broken)
+        {
+            return broken;
+        }
+
         long quantity = command->OldCount * Quantity.MillionthsPerUnit;
         if (command->SerialCount == command->OldCount
-            && rule.CheckStock(product, quantity, Sourcing.Fillable(state, allocation)) is not Ok and var insufficient)
+            && rule.CheckStock(product, quantity, Sourcing.Fillable(state, allocation, quantity)) is not Ok and var insufficient)
         {
             return insufficient;
         }

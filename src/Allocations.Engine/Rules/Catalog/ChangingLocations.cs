@@ -106,7 +106,36 @@ internal static unsafe class ChangingLocations
             Reorder(state, location, after.WalkOrder);
         }
 
+        if (before.WalkOrder != after.WalkOrder || before.TransportCost != after.TransportCost)
+        {
+            NoteOrder(state, location);
+        }
+
         return wasAllocatable == row.IsAllocatable ? 0 : LocationSupply.Update(rule, location);
+    }
+
+    /// <summary>Says that the stock at a location is taken in another order. Ledgers that are not linked yet are looked at where
+    /// they are.</summary>
+    private static void NoteOrder(EngineState state, int location)
+    {
+        if (state.Queues.Terms.Count == 0)
+        {
+            return;
+        }
+
+        LocationLedgers ledgers = state.LocationLedgers;
+        for (int ledger = ledgers.First(location); ledger != 0; ledger = ledgers.Next(ledger))
+        {
+            state.Stock.NoteOrder(state.LedgerRows[ledger].Product);
+        }
+
+        for (int ledger = ledgers.Count + 1; ledger < state.LedgerRows.Count; ledger++)
+        {
+            if (state.LedgerRows[ledger].Location == location)
+            {
+                state.Stock.NoteOrder(state.LedgerRows[ledger].Product);
+            }
+        }
     }
 
     private static void Reorder(EngineState state, int location, int walkOrder)

@@ -106,6 +106,7 @@ internal static unsafe class ChangingProducts
         if (row.Is(ProductTraits.LotTracked))
         {
             state.Stock.Reorder(product); // another selection strategy takes lots in another order
+            state.Stock.NoteOrder(product);
         }
 
         bool heldBack = (before.Traits & ProductTraits.HoldsForHead) != 0;

@@ -13,6 +13,9 @@ internal sealed class QueueScratch
     /// <summary>The supply for the terms that were examined last.</summary>
     public SupplyByExpiry Supply { get; } = new();
 
+    /// <summary>Room for the list of locations of terms for whole bins.</summary>
+    public int[] BinLocations { get; } = new int[EngineLimits.LocationsPerRequest];
+
     /// <summary>The terms that <see cref="Supply"/> was loaded for since an allocation was served last; 0 for none.</summary>
     public int LoadedTerms { get; set; }
 

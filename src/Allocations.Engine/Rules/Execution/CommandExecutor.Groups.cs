@@ -217,11 +217,11 @@ internal sealed unsafe partial class CommandExecutor
         switch (admission.Kind)
         {
             case AdmissionKind.Plain:
-                ApplyRule(rule, command);
+                ApplyOne(rule, command);
                 break;
             case AdmissionKind.First:
             case AdmissionKind.Repeated when IsServedAnew(operations.OutcomeAt(admission.Row)):
-                ApplyRule(rule, command);
+                ApplyOne(rule, command);
                 operations.Keep(admission.Row, *outcome);
                 break;
             case AdmissionKind.Repeated:

@@ -88,7 +88,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
     private void Apply(in RuleContext rule, byte* command)
     {
-        CommandStatus status = ApplyRule(rule, command);
+        CommandStatus status = ApplyOne(rule, command);
         if (status == CommandStatus.Ok && state.Finished.IsLimited)
         {
             RetentionRule.Retire(state, state.Time); // the command's, but for one that has set it back
@@ -98,6 +98,19 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         {
             state.Indexes.Update();
         }
+    }
+
+    /// <summary>Applies the rule of a command, and then serves those who take bins only whole, if it left other bins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private CommandStatus ApplyOne(in RuleContext rule, byte* command)
+    {
+        CommandStatus status = ApplyRule(rule, command);
+        if (state.News.IsLess)
+        {
+            BackorderFill.DrainChangedBins(rule, status);
+        }
+
+        return status;
     }
 
     private CommandStatus ApplyRule(in RuleContext rule, byte* command)

@@ -15,6 +15,9 @@ namespace Allocations.Engine.Rules;
 /// examined each time). So only those terms need be examined that permit a location where stock became free, or on which an
 /// allocation began to wait or changed its quantity. For a product with safety stock, free stock at one location makes more
 /// promisable at others, so there all are examined as well.
+///
+/// Bins that are taken only whole are the exception: where less is free, more may fit. So after a command that has changed the
+/// free stock of a product for whose bins somebody waits, its queue is served once more.
 /// </content>
 internal static partial class BackorderFill
 {
@@ -27,7 +30,10 @@ internal static partial class BackorderFill
         ref readonly ProductRow row = ref state.ProductRows[product];
         for (int terms = row.Is(ProductTraits.HoldsForHead) ? row.FirstTerms : 0; terms != 0;)
         {
-            if (state.Queues.Terms.Waiters[TermsSupply.FirstInLine(rule, terms, withBlocked: true)].Key > key)
+            int first = state.Queues.Terms.Rows[terms].Reach.IsOfWholeBins
+                ? WholeBinTerms.FirstBlocking(state, terms)
+                : TermsSupply.FirstInLine(rule, terms, withBlocked: true);
+            if (state.Queues.Terms.Waiters[first].Key > key)
             {
                 return true;
             }
@@ -74,6 +80,32 @@ internal static partial class BackorderFill
     /// <param name="allocation">The allocation.</param>
     /// <param name="promisable">The quantity for it; 0 for one that the product is held for.</param>
     private static bool TryFindNext(in RuleContext rule, int product, bool holds, out int allocation, out long promisable)
+    {
+        bool isFound = TryFindOther(rule, product, holds, out allocation, out promisable);
+        EngineState state = rule.State;
+        if (!state.ProductRows[product].Is(ProductTraits.HasWaitingOnLimits))
+        {
+            return isFound;
+        }
+
+        // Less stock can serve more of those who take bins only whole, so there is no bound: all their terms are looked at.
+        ulong key = isFound ? state.AllocationRows[allocation].Key : 0;
+        TermsPlaces places = state.Queues.Terms.Places;
+        for (int link = places.First(product, QueueNews.PlaceOfWholeBins); link != 0; link = places.Next(link))
+        {
+            int first = WholeBinTerms.FirstInLine(rule, places.TermsOf(link), holds, key, out long given);
+            if (first != 0)
+            {
+                ref readonly WaiterRow waiter = ref state.Queues.Terms.Waiters[first];
+                (isFound, allocation, promisable, key) = (true, waiter.Allocation, given, waiter.Key);
+            }
+        }
+
+        return isFound;
+    }
+
+    /// <summary>The same among those who may break bins.</summary>
+    private static bool TryFindOther(in RuleContext rule, int product, bool holds, out int allocation, out long promisable)
     {
         EngineState state = rule.State;
         QueueScratch scratch = rule.Scratch.Queues;
@@ -141,12 +173,14 @@ internal static partial class BackorderFill
         }
     }
 
-    /// <summary>Adds terms to this round. Entries may be older than the end of their terms.</summary>
+    /// <summary>Adds terms to this round. Entries may be older than the end of their terms. Those who take bins only whole are
+    /// looked at in every round, and whenever somebody was served.</summary>
     private static void LookAt(in RuleContext rule, int product, int terms, bool holds)
     {
         EngineState state = rule.State;
         if (terms == 0
             || state.Queues.Terms.Rows[terms].Product != product
+            || state.Queues.Terms.Rows[terms].Reach.IsOfWholeBins
             || !rule.Scratch.Queues.IsNewInRound(terms))
         {
             return;

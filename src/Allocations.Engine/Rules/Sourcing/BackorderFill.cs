@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
@@ -20,6 +21,21 @@ internal static partial class BackorderFill
         return row.Is(ProductTraits.HasWaitingOnTerms)
             ? DrainByTerms(rule, product, all: false, int.MaxValue)
             : DrainHeap(rule, product, int.MaxValue);
+    }
+
+    /// <summary>Serves the products of which the command has left other bins than before, if somebody waits for whole ones; if
+    /// the command was refused, there is nothing to serve.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void DrainChangedBins(in RuleContext rule, CommandStatus status)
+    {
+        QueueNews news = rule.State.News;
+        int count = status == CommandStatus.Ok ? news.LessCount : 0;
+        for (int i = 0; i < count; i++)
+        {
+            Drain(rule, news.LessAt(i));
+        }
+
+        news.ClearLess();
     }
 
     /// <summary>Does the same if more can be promised than before although no stock became free.</summary>

@@ -62,7 +62,7 @@ internal static unsafe class BackorderLimitRule
         EngineState state = rule.State;
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         long waits = state.Allocations.WaitingOf(row) + more;
-        long promisable = IsBehindOthers(state, row) ? 0 : Sourcing.Promisable(state, allocation);
+        long promisable = IsBehindOthers(state, row) ? 0 : Sourcing.Promisable(state, allocation, waits);
         long taken = promisable >= waits ? waits
             : row.Is(AllocationTraits.AllowPartial) ? promisable
             : 0;

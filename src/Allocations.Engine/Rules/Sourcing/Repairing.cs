@@ -77,7 +77,7 @@ internal static class Repairing
     {
         EngineState state = rule.State;
         int product = state.AllocationRows[allocation].Product;
-        long found = Math.Min(lost, Sourcing.Fillable(state, allocation));
+        long found = Math.Min(lost, Sourcing.Fillable(state, allocation, lost));
         if (found > 0)
         {
             Sourcing.Take(rule, allocation, found);

@@ -29,7 +29,7 @@ internal static class ReservationTransfer
     public static long Permitted(EngineState state, int from, int to, out AllocationSource source)
     {
         source = default;
-        if (state.Allocations.OpenLimitsOf(to) is var limits && limits != 0)
+        if ((state.Allocations.OpenLimitsOf(to) & RequestTermSets.Sources) is var limits && limits != 0)
         {
             return ChooseGiven(state, from, to, limits, out source);
         }

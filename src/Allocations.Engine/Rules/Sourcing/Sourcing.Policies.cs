@@ -36,6 +36,7 @@ internal static unsafe partial class Sourcing
         rule.State.Events.Set(
             EventKind.SourcingSet, command->Product, ChangedProperty.Sourcing, (long)product.Sourcing, (long)command->Policy);
         product.Sourcing = command->Policy;
+        rule.State.Stock.NoteOrder(command->Product);
         return rule.Done(command->Product);
     }
 

@@ -10,10 +10,14 @@ namespace Allocations.Engine.Rules;
 internal static partial class Sourcing
 {
     /// <summary>The quantity that an allocation could take now.</summary>
-    public static long Fillable(EngineState state, int allocation)
+    /// <param name="state">The state.</param>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="wanted">The quantity wanted, on which it depends which bins are taken whole.</param>
+    public static long Fillable(EngineState state, int allocation, long wanted)
     {
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        return row.Is(AllocationTraits.HasLocations)
+        return state.Allocations.TakesWholeBins(row) ? GiveBins(state, allocation, wanted)
+            : row.Is(AllocationTraits.HasLocations)
             ? FillableFrom(
                 state, row.Product, state.Allocations.LocationsNowOf(allocation), state.Allocations.UsableUntilOf(allocation),
                 state.Allocations.LotNowOf(allocation), state.Allocations.OpenLimitsOf(allocation))
@@ -22,14 +26,17 @@ internal static partial class Sourcing
 
     /// <summary>The quantity that a waiting allocation may be given now: less than it could take, if it is refused safety
     /// stock.</summary>
-    public static long Promisable(EngineState state, int allocation)
+    /// <param name="state">The state.</param>
+    /// <param name="allocation">The allocation.</param>
+    /// <param name="wanted">The quantity for which it would wait.</param>
+    public static long Promisable(EngineState state, int allocation, long wanted)
     {
-        long fillable = Fillable(state, allocation);
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         ref readonly ProductRow product = ref state.ProductRows[row.Product];
-        return product.Is(ProductTraits.HasSafetyStock)
-            ? Math.Min(fillable, SafetyStockRule.Promisable(state, product, row.Key))
-            : fillable;
+        long most = product.Is(ProductTraits.HasSafetyStock)
+            ? SafetyStockRule.Promisable(state, product, row.Key)
+            : long.MaxValue;
+        return Math.Min(Fillable(state, allocation, Math.Min(wanted, most)), most);
     }
 
     /// <summary>The free quantity at these locations, or, without a list, at all; none at a frozen one. For lots, only those

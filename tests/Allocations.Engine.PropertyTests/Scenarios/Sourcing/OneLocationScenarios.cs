@@ -256,7 +256,7 @@ public abstract class OneLocationScenarios : StoreScenarios
     }
 
     [Theory]
-    [InlineData(4)]
+    [InlineData(8)]
     [InlineData(129)]
     [InlineData(255)]
     public void Limits_that_do_not_exist_are_refused_and_change_nothing(int limits) => Store.Refuses(

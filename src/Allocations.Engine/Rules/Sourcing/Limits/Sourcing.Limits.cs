@@ -32,10 +32,19 @@ internal static unsafe partial class Sourcing
     private static void TakeWithinLimits(in RuleContext rule, int allocation, long quantity)
     {
         EngineState state = rule.State;
+        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
+        if (state.Allocations.TakesWholeBins(row))
+        {
+            var now = new LotConstraint(
+                state, state.Allocations.LocationsNowOf(allocation), state.Allocations.UsableUntilOf(allocation),
+                state.Allocations.LotNowOf(allocation));
+            TakeBins(rule, allocation, quantity, state.Allocations.OpenLimitsOf(allocation), now);
+            return;
+        }
+
         AllocationSource source = state.Allocations.SourceOf(allocation);
         if (source == default)
         {
-            ref readonly AllocationRow row = ref state.AllocationRows[allocation];
             var terms = new LotConstraint(
                 state, state.Allocations.LocationsOf(allocation), state.Allocations.UsableUntilOf(allocation),
                 state.Allocations.LotOf(allocation));
@@ -56,6 +65,17 @@ internal static unsafe partial class Sourcing
         if (state.Allocations.HeldBy(row) == 0)
         {
             state.Allocations.SetSource(allocation, source);
+        }
+
+        if (state.Allocations.TakesWholeBins(row))
+        {
+            int only = source.Location;
+            var there = new LotConstraint(
+                state, only == 0 ? state.Allocations.LocationsOf(allocation) : new ReadOnlySpan<int>(in only),
+                state.Allocations.UsableUntilOf(allocation),
+                source.Lot == 0 ? state.Allocations.LotOf(allocation) : source.Lot);
+            TakeBins(rule, allocation, quantity, RequestTerms.WholeBins, there);
+            return;
         }
 
         if (!state.ProductRows[row.Product].Is(ProductTraits.LotTracked))
