@@ -17,6 +17,7 @@ public sealed class EngineScope
         Fulfillment = new FulfillmentOperations(this);
         Priorities = new PriorityOperations(this);
         Jobs = new JobOperations(this);
+        Permissions = new PermissionOperations(this);
         Events = new EventOperations(engine, this, engine.Trail, new EventTenancy(engine.State, tenant));
     }
 
@@ -41,6 +42,9 @@ public sealed class EngineScope
 
     /// <summary>Priorities: which allocation is served first, and why.</summary>
     public PriorityOperations Priorities { get; }
+
+    /// <summary>Permissions: which commands an actor may send.</summary>
+    public PermissionOperations Permissions { get; }
 
     /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
     public JobOperations Jobs { get; }

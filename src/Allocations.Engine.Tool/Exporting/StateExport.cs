@@ -27,5 +27,6 @@ internal static class StateExport
         (ExportFile.Deliveries, PromiseExport.Deliveries(state, Path.Combine(directory, ExportFile.Deliveries))),
         ("serials.csv", StockExport.Serials(state, Path.Combine(directory, "serials.csv"))),
         (ExportFile.PriorityRules, PromiseExport.PriorityRules(state, Path.Combine(directory, ExportFile.PriorityRules))),
+        (ExportFile.Permissions, CatalogExport.Permissions(state, Path.Combine(directory, ExportFile.Permissions))),
     ];
 }

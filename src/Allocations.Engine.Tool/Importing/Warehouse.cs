@@ -11,6 +11,8 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<PriorityRuleEntry> PriorityRules { get; init; }
 
+    public required IReadOnlyList<PermissionEntry> Permissions { get; init; }
+
     public required IReadOnlyList<CustomerGroupEntry> CustomerGroups { get; init; }
 
     public required IReadOnlyList<CustomerEntry> Customers { get; init; }

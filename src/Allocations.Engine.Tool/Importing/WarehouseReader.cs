@@ -36,6 +36,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Tenants = [.. Tenants()],
             Actors = [.. Actors()],
             PriorityRules = [.. PriorityRules()],
+            Permissions = [.. Permissions()],
             CustomerGroups = [.. CustomerGroups()],
             Customers = [.. Customers()],
             Contracts = [.. Contracts()],
@@ -154,6 +155,14 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Group = new(row.IdOrNone("group")),
             },
             IsDiscontinued = row.Flag("discontinued"),
+        });
+
+    private IEnumerable<PermissionEntry> Permissions() => Rows(
+        ExportFile.Permissions, ["families"], ["tenant", "actor", "location"])
+        .Select(row => new PermissionEntry(row.File, row.Line)
+        {
+            Tenant = row.IdOrNone("tenant"), Actor = row.IdOrNone("actor"), Location = row.IdOrNone("location"),
+            Families = row.Words<CommandFamilies>("families").Aggregate(CommandFamilies.None, (all, each) => all | each),
         });
 
     private IEnumerable<ContractEntry> Contracts() => Rows(

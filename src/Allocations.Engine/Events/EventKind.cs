@@ -221,4 +221,12 @@ public enum EventKind : byte
     /// (<see cref="Commands.SetChannelBackorderLimit"/>). <see cref="EngineEvent.Code"/> is the channel, and
     /// <see cref="EngineEvent.Change"/> has the limit before and after.</summary>
     ChannelBackorderLimitSet = 108,
+
+    /// <summary>Families of commands, or authorities, were granted to an actor, <see cref="EngineEvent.SubjectActor"/>, at
+    /// <see cref="EngineEvent.Location"/>, or everywhere. <see cref="EngineEvent.Change"/> has all that is granted to it there,
+    /// before and after.</summary>
+    PermissionGranted = 111,
+
+    /// <summary>Families of commands, or authorities, were revoked, as for <see cref="PermissionGranted"/>.</summary>
+    PermissionRevoked = 112,
 }

@@ -96,6 +96,9 @@ public static class EngineLimits
     /// 4,096.</summary>
     public const int PlacesPerAnswer = 4096;
 
+    /// <summary>Grants of permissions in one tenant, one for each actor and place: 4,096.</summary>
+    public const int GrantsPerTenant = 4096;
+
     /// <summary>Priority rules of one tenant: 32.</summary>
     public const int PriorityRulesPerTenant = 32;
 

@@ -70,6 +70,7 @@ internal sealed partial class EngineState : IDisposable
         Allocations.NameCustomersOf(Customers, new BasePriorities(Tables, options.MaxAllocations));
         ChannelLimits = new ChannelLimits(Tables, ProductRows, Customers);
         Allocations.LimitChannelsIn(ChannelLimits);
+        Permissions = new PermissionBook(Tables, Catalog, hash);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -160,6 +161,8 @@ internal sealed partial class EngineState : IDisposable
 
     public ChannelLimits ChannelLimits { get; }
 
+    public PermissionBook Permissions { get; }
+
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
 
@@ -197,6 +200,9 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Whether long work goes on between commands.</summary>
     public bool HasRunningJobs => Counters[CounterRowNumber].RunningJobs != 0;
+
+    /// <summary>The number of grants of all tenants: while there are none, as mostly, no command asks for a permission.</summary>
+    public long Grants => Counters[CounterRowNumber].Grants;
 
     public long Time => Counters[CounterRowNumber].Time;
 

@@ -14,6 +14,8 @@ internal partial class ReferenceModel
     private static bool IsMember(object? value) => value switch
     {
         SourcingLimits limits => (limits & ~AllLimits) == SourcingLimits.None,
+        CommandFamilies families => families != CommandFamilies.None
+            && (families & ~(CommandFamilies.AllCommands | CommandFamilies.RestrictedLocations)) == CommandFamilies.None,
         Enum option => Enum.IsDefined(option.GetType(), option),
         Priority priority => Enum.IsDefined(priority.Strategy),
         _ => true,

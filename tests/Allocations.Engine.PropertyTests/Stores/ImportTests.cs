@@ -27,7 +27,7 @@ public sealed class ImportTests
     [
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
         "allocations.csv/only_lot", "allocations.csv/contract",
-        "customers.csv/region", "customer_groups.csv/name", "contracts.csv/penalty",
+        "customers.csv/region", "customer_groups.csv/name", "contracts.csv/penalty", "permissions.csv/families",
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
@@ -127,6 +127,8 @@ public sealed class ImportTests
                 ["customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued"])),
             .. Rows("contracts.csv").Select(row => Line("contract", row, ["customer", "number", "valid_from", "valid_until", "penalty",
                 "floor_priority", "forbids_reallocation", "cancels_at_end"])),
+            .. Rows("permissions.csv").Select(row => Line($"grant at {locations.GetValueOrDefault(row.Text("location"))}", row,
+                ["tenant", "actor", "families"])),
             .. Rows("products.csv").Select(row => Line("product", row, ["product", "tenant", "sku", "name", "tracking", "selection", "backorder",
                 "allocatable", "frozen", "increment", "unit_value", "safety_stock", "discontinued", "sourcing", "available", "waiting",
                 "forbids_reallocation", "backorder_limit"])),

@@ -63,6 +63,8 @@ public sealed class LayoutTests
     [InlineData(typeof(MarketRow), 8)]
     [InlineData(typeof(ContractRow), 48)]
     [InlineData(typeof(ChannelLimitRow), 32)]
+    [InlineData(typeof(GrantRow), 24)]
+    [InlineData(typeof(GrantListRow), 16)]
     [InlineData(typeof(MeasureRow), 32)]
     [InlineData(typeof(OwnerRow), 8)]
     [InlineData(typeof(TimerRow), 40)]

@@ -35,6 +35,7 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
             or EventKind.CustomerReinstated or EventKind.ContractSet or EventKind.ContractEnded =>
             OwnerIn(state.Customers.Codes, record.Product),
         EventKind.TenantDefined or EventKind.TenantChanged => TenantId.Default.Value,
+        EventKind.PermissionGranted or EventKind.PermissionRevoked => (int)record.Quantity,
         _ when record.Product == 0 => TenantId.Default.Value,
         _ => OwnerIn(state.Catalog.Products, record.Product),
     };

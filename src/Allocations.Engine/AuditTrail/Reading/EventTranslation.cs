@@ -81,6 +81,11 @@ internal static class EventTranslation
                 SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.RuleName(found),
                 Change = PropertyTranslation.Of(found),
             },
+            EventKind.PermissionGranted or EventKind.PermissionRevoked => common with
+            {
+                SubjectActor = new ActorId(record.Product), Location = new LocationId(record.Location),
+                Change = PropertyTranslation.Of(found),
+            },
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined => common with { SubjectTenant = new TenantId(record.Product), Code = found.Text },
             EventKind.ActorDefined => common with { SubjectActor = new ActorId(record.Product), Code = found.Text },

@@ -20,6 +20,7 @@ internal sealed unsafe class CommandDescriptor
         ProductAt = OffsetOf(FieldFormat.Product);
         AllocationAt = OffsetOf(FieldFormat.Allocation);
         AllocationFields = Array.FindAll(layout.Fields, static field => field.Format == FieldFormat.Allocation);
+        LocationFields = IndexesOf(static field => field.Format is FieldFormat.Location or FieldFormat.Locations);
         SaidTexts = IndexesOf(static field => field.Says != EventTextKind.None);
     }
 
@@ -40,8 +41,14 @@ internal sealed unsafe class CommandDescriptor
     /// <summary>The fields that name allocations, in the order of a dump.</summary>
     public PayloadField[] AllocationFields { get; }
 
+    /// <summary>The indexes of the fields that name locations.</summary>
+    public int[] LocationFields { get; }
+
     /// <summary>The indexes of the texts that the audit trail has.</summary>
     public int[] SaidTexts { get; }
+
+    /// <summary>The family whose permission a command of this kind needs, one flag; none for the engine's own kinds.</summary>
+    public CommandFamilies Family { get; init; }
 
     /// <summary>The rows that the command touches first.</summary>
     public PrefetchPlan Prefetch { get; init; }
