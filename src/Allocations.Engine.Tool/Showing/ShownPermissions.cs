@@ -12,8 +12,16 @@ internal sealed class ShownPermissions(string key) : ShownSubject
 
     public override void Learn(EngineState state) => _tenants.UnionWith(TenantsOf(state));
 
-    public override bool Concerns(in EngineEvent happened) =>
-        happened.Kind is EventKind.PermissionGranted or EventKind.PermissionRevoked && _tenants.Contains(happened.Tenant.Value);
+    public override bool Concerns(in EngineEvent happened)
+    {
+        if (happened.Kind == EventKind.TenantDefined && happened.Code == key)
+        {
+            _tenants.Add(happened.SubjectTenant.Value);
+        }
+
+        return happened.Kind is EventKind.PermissionGranted or EventKind.PermissionRevoked
+            && _tenants.Contains(happened.Tenant.Value);
+    }
 
     public override JsonObject Show(EngineState state) => ListOf(
         "grants", TenantsOf(state).SelectMany(tenant => PermissionLookups.Grants(state, tenant, actor: null)).ToList());

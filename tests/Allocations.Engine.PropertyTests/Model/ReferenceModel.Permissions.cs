@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>rules/permissions.md.</summary>
+/// <summary>rules/permissions.md, "Grants", "The check of a command" and "Restricted locations".</summary>
 internal partial class ReferenceModel
 {
     private readonly List<ModelGrant> _grants = [];
@@ -10,7 +10,7 @@ internal partial class ReferenceModel
 
     public IEnumerable<ModelGrant> Grants => _grants;
 
-    /// <summary>"Permission", the check of a command.</summary>
+    /// <summary>"The check of a command".</summary>
     private void CheckPermission(ScriptStep step)
     {
         CommandFamilies family = FamilyOf(step.Command);

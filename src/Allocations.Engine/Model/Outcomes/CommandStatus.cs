@@ -439,7 +439,7 @@ public enum CommandStatus : byte
     /// all of it at once, or bring it back to its location; undo the steps of what was delivered from a vehicle.</summary>
     SourcingLimited = 179,
 
-    // 180–185: permissions.
+    // 180–182: permissions.
 
     /// <summary>A permission is missing. Index is the family, or the authority, as the number of its
     /// <see cref="CommandFamilies"/> (<see cref="Outcome.MissingPermission"/>). Id is the location where it is missing; 0 if the
