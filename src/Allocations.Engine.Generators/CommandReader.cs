@@ -16,7 +16,11 @@ internal static class CommandReader
         ["Events"] = "EventOperations",
         ["Priorities"] = "PriorityOperations",
         ["Jobs"] = "JobOperations",
+        ["Permissions"] = "PermissionOperations",
     };
+
+    /// <summary>The families of the commands of areas that have no family of their name.</summary>
+    private static readonly Dictionary<string, string> s_families = new() { ["Events"] = "Store", ["Jobs"] = "Store" };
 
     public static Result<CommandModel> Read(GeneratorAttributeSyntaxContext match, CancellationToken cancellation)
     {
@@ -48,6 +52,15 @@ internal static class CommandReader
             Report($"The area {area} has no facade.");
         }
 
+        string? family = Named(attribute, "Family") is { } of ? EnumMember(of)
+            : area is null or "None" ? null
+            : s_families.TryGetValue(area, out string? other) ? other
+            : area;
+        if (family is null)
+        {
+            Report("The attribute names neither an area nor a family.");
+        }
+
         ITypeSymbol? outcome = Named(attribute, "Outcome")?.Value as ITypeSymbol;
         var model = new CommandModel
         {
@@ -57,6 +70,7 @@ internal static class CommandReader
             KindNumber = Convert.ToInt32(kind.Value, System.Globalization.CultureInfo.InvariantCulture),
             Payload = payload.Name,
             Facade = facade,
+            Family = family ?? "None",
             Verb = Named(attribute, "Verb")?.Value as string ?? record.Name,
             Outcome = outcome?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) ?? "global::Allocations.Engine.Outcome",
             WritesItself = writesItself,

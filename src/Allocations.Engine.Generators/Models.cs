@@ -30,6 +30,9 @@ internal sealed record CommandModel
     /// <summary>The class whose method sends the command; null for none.</summary>
     public required string? Facade { get; init; }
 
+    /// <summary>The family whose permission the command needs: <c>Fulfillment</c>.</summary>
+    public required string Family { get; init; }
+
     public required string Verb { get; init; }
 
     /// <summary>The type of the outcome that the facade's method returns.</summary>

@@ -36,7 +36,7 @@ internal static class TableWriter
             int amounts = AmountsOf([.. declared.Where(other => other.KindNumber == command.KindNumber)]);
             string reason = command.Reason is null ? "null" : $"EnumNames.Of<{command.Reason}>";
             code.Line(
-                $"    Of<{command.Payload}>({command.Kind}, {reason}, PrefetchPlan.{command.Prefetch}, "
+                $"    Of<{command.Payload}>({command.Kind}, CommandFamilies.{command.Family}, {reason}, PrefetchPlan.{command.Prefetch}, "
                 + $"{Boolean(command.NeedsRoom)}, {Boolean(command.RequiresUnexpired)}, CommandSubject.{command.Defines}, {command.Check ?? "null"}, (AmountForms){amounts}),");
         }
     }

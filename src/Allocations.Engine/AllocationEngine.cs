@@ -110,6 +110,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
     /// <see cref="As"/>.</summary>
     public PriorityOperations Priorities => _defaultScope.Priorities;
 
+    /// <summary>Permissions: which commands an actor may send. In the default tenant, with no actor; see
+    /// <see cref="As"/>.</summary>
+    public PermissionOperations Permissions => _defaultScope.Permissions;
+
     /// <summary>The audit trail of the whole store, all tenants included: histories, and all events as they occur. For the events
     /// of one tenant, see <see cref="EngineScope.Events"/>.</summary>
     public EventOperations Events { get; }

@@ -18,6 +18,7 @@ public sealed class EngineScope
         Priorities = new PriorityOperations(this);
         Explanations = new ExplanationOperations(this);
         Jobs = new JobOperations(this);
+        Permissions = new PermissionOperations(this);
         Events = new EventOperations(engine, this, engine.Trail, new EventTenancy(engine.State, tenant));
     }
 
@@ -45,6 +46,9 @@ public sealed class EngineScope
 
     /// <summary>Explanations: why the engine decided as it did, what would help, and who competes for stock.</summary>
     public ExplanationOperations Explanations { get; }
+
+    /// <summary>Permissions: which commands an actor may send.</summary>
+    public PermissionOperations Permissions { get; }
 
     /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
     public JobOperations Jobs { get; }

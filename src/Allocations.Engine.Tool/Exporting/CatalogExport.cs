@@ -32,6 +32,22 @@ internal static class CatalogExport
         return csv.Rows;
     }
 
+    /// <summary>What is granted to whom; families have blanks in between.</summary>
+    public static long Permissions(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "tenant", "actor", "location", "families");
+        for (int tenant = 0; tenant < state.Catalog.Tenants.Rows.Count; tenant++)
+        {
+            foreach (PermissionGrant grant in PermissionLookups.Grants(state, tenant, actor: null))
+            {
+                csv.Add(tenant).Add(grant.Actor.Value).Add(grant.Location.Value)
+                    .Add(grant.Families.ToString().Replace(",", "", StringComparison.Ordinal)).EndRow();
+            }
+        }
+
+        return csv.Rows;
+    }
+
     public static long Products(EngineState state, string path)
     {
         using CsvFile csv = new(path,

@@ -58,6 +58,22 @@ internal sealed class WarehouseCheck
         ForEach(_warehouse.Measures, each => Require(each, "product", each.Product, _products));
         ForEach(_warehouse.Locations, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Lots, each => Require(each, "product", each.Product, _products));
+        Permissions();
+    }
+
+    private void Permissions()
+    {
+        HashSet<(int, int, int)> seen = [];
+        foreach (PermissionEntry each in _warehouse.Permissions)
+        {
+            Require(each, "tenant", each.Tenant, _tenants);
+            Require(each, "actor", each.Actor, _actors);
+            Require(each, "location", each.Location, _locations);
+            if (!seen.Add((each.Tenant, each.Actor, each.Location)))
+            {
+                _faults.Add(each, "There is another row for this actor and location.");
+            }
+        }
     }
 
     private void Stock()

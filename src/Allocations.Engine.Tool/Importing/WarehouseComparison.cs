@@ -44,6 +44,10 @@ internal sealed class WarehouseComparison
             _wanted.PriorityRules, _made.PriorityRules, each => (_ids.TenantOf(each.Tenant), each.Rule.Code),
             each => (each.Tenant, each.Rule.Code), each => $"{each.Rule}");
         Compare(
+            _wanted.Permissions, _made.Permissions,
+            each => (_ids.TenantOf(each.Tenant), _ids.ActorOf(each.Actor), _ids.LocationOf(each.Location).Value),
+            each => (each.Tenant, each.Actor, each.Location), each => $"{each.Families}");
+        Compare(
             _wanted.CustomerGroups, _made.CustomerGroups, each => _ids.GroupOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition with { Parent = default }}");
         Compare(

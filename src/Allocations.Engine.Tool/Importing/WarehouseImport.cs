@@ -13,7 +13,7 @@ namespace Allocations.Engine.Tool.Importing;
 /// <item>The carriers are retired, but for those of products for whose whole bins somebody waits: they hold the free stock until all of
 /// it has come in.</item>
 /// <item>The catalog as it is, the time as it is, and in the end the stock that is free or blocked, the recalls, the rules of
-/// priorities, and the indexes.</item>
+/// priorities, the indexes, and the permissions.</item>
 /// </list>
 /// Bulk stock and lots come before units that came in after the first expiry of a lot that is held: the clock never goes back.
 /// </remarks>
@@ -104,5 +104,6 @@ internal sealed class WarehouseImport : IDisposable
         await stock.PrioritizeAsync().ConfigureAwait(false);
         await new CustomerImport(_warehouse, ids, _feed).FinishAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
+        await new PermissionImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
     }
 }

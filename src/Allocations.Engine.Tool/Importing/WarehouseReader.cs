@@ -37,6 +37,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Actors = [.. Actors()],
             PriorityRules = [.. PriorityRules()],
             ReallocationPolicies = [.. ReallocationPolicies()],
+            Permissions = [.. Permissions()],
             CustomerGroups = [.. CustomerGroups()],
             Customers = [.. Customers()],
             Contracts = [.. Contracts()],
@@ -170,6 +171,14 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             },
             IsDiscontinued = row.Flag("discontinued"),
             ForbidsReallocation = row.Flag("forbids_reallocation"),
+        });
+
+    private IEnumerable<PermissionEntry> Permissions() => Rows(
+        ExportFile.Permissions, ["families"], ["tenant", "actor", "location"])
+        .Select(row => new PermissionEntry(row.File, row.Line)
+        {
+            Tenant = row.IdOrNone("tenant"), Actor = row.IdOrNone("actor"), Location = row.IdOrNone("location"),
+            Families = row.Words<CommandFamilies>("families").Aggregate(CommandFamilies.None, (all, each) => all | each),
         });
 
     private IEnumerable<ContractEntry> Contracts() => Rows(

@@ -19,6 +19,7 @@ internal abstract class ShownSubject
         ShownKind.Tenant => new ShownParty(key, isTenant: true),
         ShownKind.Customer => new ShownCustomer(key, isGroup: false),
         ShownKind.CustomerGroup => new ShownCustomer(key, isGroup: true),
+        ShownKind.Permissions => new ShownPermissions(key),
         _ => new ShownParty(key, isTenant: false),
     };
 

@@ -176,4 +176,8 @@ public enum ChangedProperty : byte
 
     /// <summary>Whether what a contract carries is cancelled when it ends: <c>true</c> or <c>false</c>.</summary>
     CancelsAtEnd = 70,
+
+    /// <summary>What is granted to an actor at a place: <see cref="Engine.CommandFamilies"/>, by name, with commas between them;
+    /// null for nothing.</summary>
+    CommandFamilies = 80,
 }

@@ -36,7 +36,8 @@ public readonly record struct EngineEvent
     /// <summary>The tenant that was defined or changed; the default id for other events.</summary>
     public TenantId SubjectTenant { get; init; }
 
-    /// <summary>The actor that was defined or changed; the default id for other events.</summary>
+    /// <summary>The actor that was defined or changed, or to which something was granted; the default id for other events, and
+    /// for what was granted to commands that name no actor.</summary>
     public ActorId SubjectActor { get; init; }
 
     /// <summary>The customer that was defined, changed, discontinued or reinstated, whose contract was set or ended, or that a

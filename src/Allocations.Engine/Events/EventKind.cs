@@ -222,6 +222,14 @@ public enum EventKind : byte
     /// <see cref="EngineEvent.Change"/> has the limit before and after.</summary>
     ChannelBackorderLimitSet = 108,
 
+    /// <summary>Families of commands, or authorities, were granted to an actor, <see cref="EngineEvent.SubjectActor"/>, at
+    /// <see cref="EngineEvent.Location"/>, or everywhere. <see cref="EngineEvent.Change"/> has all that is granted to it there,
+    /// before and after.</summary>
+    PermissionGranted = 111,
+
+    /// <summary>Families of commands, or authorities, were revoked, as for <see cref="PermissionGranted"/>.</summary>
+    PermissionRevoked = 112,
+
     /// <summary>Allocated stock went from one allocation to another by a reallocation, and this one gave it
     /// (<see cref="EngineEvent.From"/> is <see cref="AllocationState.Allocated"/>) or received it (<see cref="EngineEvent.To"/>
     /// is). <see cref="EngineEvent.Counterpart"/> is the other one, which has such an event as well, and

@@ -106,6 +106,9 @@ public static class EngineLimits
     /// <summary>Lines of one reallocation (<see cref="Commands.ReallocateMany"/>): 256.</summary>
     public const int LinesPerReallocation = 256;
 
+    /// <summary>Grants of permissions in one tenant, one for each actor and place: 4,096.</summary>
+    public const int GrantsPerTenant = 4096;
+
     /// <summary>Priority rules of one tenant: 32.</summary>
     public const int PriorityRulesPerTenant = 32;
 

@@ -20,4 +20,7 @@ internal struct CounterRow
 
     /// <summary>Jobs that run now: while there are none, as mostly, no command asks what they work on.</summary>
     [FieldOffset(24)] public long RunningJobs;
+
+    /// <summary>The number of grants of all tenants; while it is zero, as mostly, no command asks for a permission.</summary>
+    [FieldOffset(40)] public long Grants;
 }

@@ -21,6 +21,7 @@ internal sealed partial class EngineState : IStructure
             this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities, ReallocationPolicies,
+            Permissions,
         ],
         [Catalog, Stock, Finished, LocationLedgers, Listing]);
 
@@ -49,6 +50,8 @@ internal sealed partial class EngineState : IStructure
 
         StructureCheck.Require(
             recalled == Counters[CounterRowNumber].RecalledLots, Counters, CounterRowNumber, "counts other recalled lots");
+        StructureCheck.Require(
+            Permissions.Count == Counters[CounterRowNumber].Grants, Counters, CounterRowNumber, "counts other grants");
         CheckIndexJobs();
         Allocations.BasePriorities.CheckStructure(AllocationRows);
     }

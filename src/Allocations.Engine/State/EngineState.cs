@@ -71,6 +71,7 @@ internal sealed partial class EngineState : IDisposable
         ChannelLimits = new ChannelLimits(Tables, ProductRows, Customers);
         Allocations.LimitChannelsIn(ChannelLimits);
         ReallocationPolicies = new ReallocationPolicyBook(Tables, Catalog.Tenants.Rows);
+        Permissions = new PermissionBook(Tables, Catalog, hash);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -164,6 +165,8 @@ internal sealed partial class EngineState : IDisposable
 
     public ReallocationPolicyBook ReallocationPolicies { get; }
 
+    public PermissionBook Permissions { get; }
+
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
 
@@ -204,6 +207,9 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Whether long work goes on between commands.</summary>
     public bool HasRunningJobs => Counters[CounterRowNumber].RunningJobs != 0;
+
+    /// <summary>The number of grants of all tenants: while there are none, as mostly, no command asks for a permission.</summary>
+    public long Grants => Counters[CounterRowNumber].Grants;
 
     public long Time => Counters[CounterRowNumber].Time;
 

@@ -12,7 +12,7 @@ public sealed class GeneratorTests(ITestOutputHelper output)
     private static readonly CommandStatus[] s_outOfReach =
     [
         CommandStatus.Pending, CommandStatus.InvalidCommand, CommandStatus.GroupTooLarge, CommandStatus.ReceiptTooOld,
-        CommandStatus.TooManyPriorityRules,
+        CommandStatus.TooManyPriorityRules, CommandStatus.TooManyGrants,
     ];
 
     private static IEnumerable<CommandStatus> Reachable =>

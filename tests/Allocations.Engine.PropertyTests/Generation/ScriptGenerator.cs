@@ -27,6 +27,7 @@ internal sealed partial class ScriptGenerator
         (4, g => g.NextLateReceipt()), (12, g => g.NextOfCatalog()), (2, g => g.NextReallocationRule()),
         (3, g => g.NextBackorderLimit()), (6, g => g.NextExchange()), (5, g => g.NextOfIndex()),
         (4, g => g.NextOfPriorityRules()), (12, g => g.NextOfCustomer()),
+        (3, g => g.NextOfPermissions()),
     ];
 
     private readonly Dice _dice;

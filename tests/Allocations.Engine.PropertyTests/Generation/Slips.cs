@@ -136,6 +136,11 @@ internal sealed partial class Slips(Dice dice)
         DefineProduct c => new DefineProduct(Spoil(c.Product)),
         DefineLocation c => new DefineLocation(
             c.Location with { Kind = dice.Pick((LocationKind)6, (LocationKind)77, LocationKind.Staging) }),
+        GrantPermission or RevokePermission when dice.Chance(40) => With(
+            command, dice.Pick(CommandFamilies.None, (CommandFamilies)1024, (CommandFamilies)uint.MaxValue)),
+        GrantPermission or RevokePermission => dice.Chance(50)
+            ? With(command, new ActorId(dice.Pick(-1, World.Ann, World.Bob, 99)))
+            : WithLocation(command),
         RecallLot => new RecallLot(dice.Pick(default, new LotId(99), SomeLot())),
         EndLotRecall => new EndLotRecall(dice.Pick(default, new LotId(99), SomeLot())),
         CreateIndex => new CreateIndex(dice.Pick((AllocationIndexKey)0, (AllocationIndexKey)5, (AllocationIndexKey)255)),

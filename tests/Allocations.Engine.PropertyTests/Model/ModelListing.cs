@@ -55,6 +55,8 @@ internal static class ModelListing
         .. InOrder(model).Where(a => a.NextStep is not null || a.Base != a.Request.Priority)
             .Select(a => $"priority of {a.Id} base {a.Base} next {a.NextStep?.UtcTicks.ToString() ?? "none"}"),
         .. Customers(model),
+        .. model.Grants.OrderBy(each => each.Tenant).ThenBy(each => each.Actor).ThenBy(each => each.Location)
+            .Select(each => $"grant of {each.Tenant} to {each.Actor} at {each.Location} {each.Families}"),
         .. Definitions(model),
     ];
 

@@ -32,7 +32,7 @@ internal partial class ReferenceModel
         bool isHeld = !isNamed && IsKeptForEarlier(product, request);
         decimal fillable = isHeld ? 0 : unheld;
         OutcomeNotes notes = isHeld && unheld > 0 ? OutcomeNotes.KeptForEarlier : OutcomeNotes.None;
-        if (fillable < request.Size && request.RefuseIfShort)
+        if (fillable < request.Size && (request.RefuseIfShort || _permitted.Count > 0))
         {
             throw new Refusal(CommandStatus.InsufficientStock, product.Id, fillable, notes: notes);
         }
@@ -128,7 +128,7 @@ internal partial class ReferenceModel
         for (int i = 0; i < places.Length; i++)
         {
             ModelLocation location = LocationOf(places[i], tenant, i);
-            CheckKind(location, i);
+            CheckListed(location, i, _sender!);
             if (places.Take(i).Contains(location.Id))
             {
                 throw new Refusal(CommandStatus.DuplicateLocation, location.Id, index: i);
@@ -164,7 +164,10 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.SerialElsewhere, unit.Location, index: index);
         }
 
-        CheckKind(_locations.Find(l => l.Id == unit.Location)!, index);
+        if (!_permitted.Contains(unit.Location))
+        {
+            CheckKind(_locations.Find(l => l.Id == unit.Location)!, index);
+        }
     }
 
     /// <summary>Rule 8: the stock is kept for the first in line, who needs all or nothing.</summary>

@@ -66,7 +66,7 @@ internal partial class ReferenceModel
             }
             else if (!IsRepeated(outcome) && outcome.Status == CommandStatus.Ok)
             {
-                displaced.AddRange(MadeBy(member).Intersect(missing).Select(kind => (kind, outcome.Id.Value)));
+                displaced.AddRange(MadeBy(member).Intersect(missing).Where(kind => kind != "Grant").Select(kind => (kind, outcome.Id.Value)));
             }
 
             done.Add(outcome);
@@ -83,7 +83,8 @@ internal partial class ReferenceModel
         new(CommandStatus.GroupFailed, first + failed, Index: failed) { Sequence = first + member };
 
     protected virtual bool IsConsequence(Expected outcome, List<string> missing) =>
-        !IsRepeated(outcome) && missing.Exists(kind => outcome.Status == Enum.Parse<CommandStatus>("Unknown" + kind));
+        !IsRepeated(outcome) && missing.Exists(kind => outcome.Status
+            == (kind == "Grant" ? CommandStatus.NotPermitted : Enum.Parse<CommandStatus>("Unknown" + kind)));
 
     /// <summary>The objects that a command names by ids which count from 1, and its sender.</summary>
     private static IEnumerable<(string Kind, long Id)> NamedBy(ScriptStep member) =>
@@ -110,7 +111,7 @@ internal partial class ReferenceModel
     private static string[] MadeBy(ScriptStep step) => step.Command switch
     {
         _ when FormRules.Problem(step.Command) is not null =>
-            ["Tenant", "Actor", "Product", "Location", "Lot", "Allocation", "Document", "Serial", "Step", "Job"],
+            ["Tenant", "Actor", "Product", "Location", "Lot", "Allocation", "Document", "Serial", "Step", "Job", "Grant"],
         DefineTenant => ["Tenant"],
         DefineActor => ["Actor"],
         DefineProduct => ["Product"],
@@ -120,6 +121,7 @@ internal partial class ReferenceModel
         Receive or ReceiveBackdated or Adjust or AddUnits or RemoveUnits => ["Serial"],
         Pick or CheckOut or Ship or Deliver or Release or ReleaseFrom => ["Step"],
         RecallLot or CreateIndex => ["Job"],
+        GrantPermission => ["Grant"],
         _ => [],
     };
 

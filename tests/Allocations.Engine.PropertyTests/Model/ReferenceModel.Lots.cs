@@ -59,7 +59,7 @@ internal partial class ReferenceModel
 
     /// <summary>Whether what is free at a ledger can be promised.</summary>
     private bool CanPromise(ModelLedger ledger) =>
-        ledger.Location.IsPickable && !(ledger.Lot is { } lot && (IsPastUse(lot) || lot.IsRecalled));
+        (ledger.Location.IsPickable || _permitted.Contains(ledger.Location.Id)) && !(ledger.Lot is { } lot && (IsPastUse(lot) || lot.IsRecalled));
 
     protected virtual bool IsPastUse(ModelLot lot) => lot.IsExpired;
 

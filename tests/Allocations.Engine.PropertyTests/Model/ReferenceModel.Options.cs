@@ -15,6 +15,8 @@ internal partial class ReferenceModel
     {
         SourcingLimits limits => (limits & ~AllLimits) == SourcingLimits.None,
         PriorityBands bands => (int)bands is >= 0 and <= 7,
+        CommandFamilies families => families != CommandFamilies.None
+            && (families & ~(CommandFamilies.AllCommands | CommandFamilies.RestrictedLocations)) == CommandFamilies.None,
         Enum option => Enum.IsDefined(option.GetType(), option),
         Priority priority => Enum.IsDefined(priority.Strategy),
         _ => true,

@@ -20,6 +20,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     private long _sequence;
     private DateTimeOffset _time = Begin;
     private int _actor;
+    private ScriptStep? _sender;
     private long _latestHour;
 
     public IReadOnlyList<ModelParty> Tenants => _tenants;
@@ -114,6 +115,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
             throw new Refusal(CommandStatus.UnknownActor, id: step.Actor);
         }
 
+        CheckPermission(step);
         CheckLocks(step);
         CheckExpired(step);
         if (!AreOptionsValid(step.Command))
@@ -126,7 +128,15 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     private Expected Apply(ScriptStep step)
     {
         _actor = step.Actor;
-        return s_rules.Call(this, step.Command, step.Tenant);
+        _sender = step;
+        try
+        {
+            return s_rules.Call(this, step.Command, step.Tenant);
+        }
+        finally
+        {
+            _permitted.Clear();
+        }
     }
 
     protected sealed record KnownOperation(int Id, string Body, Expected Outcome);

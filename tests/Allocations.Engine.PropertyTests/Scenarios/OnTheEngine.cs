@@ -55,3 +55,5 @@ public sealed class CustomerGroupOnTheEngine : CustomerGroupScenarios;
 public sealed class NamedCustomerOnTheEngine : NamedCustomerScenarios;
 public sealed class ContractOnTheEngine : ContractScenarios;
 public sealed class ChannelLimitOnTheEngine : ChannelLimitScenarios;
+public sealed class PermissionOnTheEngine : PermissionScenarios;
+public sealed class RestrictedStockOnTheEngine : RestrictedStockScenarios;

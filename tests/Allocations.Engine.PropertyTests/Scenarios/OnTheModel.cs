@@ -55,3 +55,5 @@ public sealed class CustomerGroupOnTheModel : CustomerGroupScenarios, IOnTheMode
 public sealed class NamedCustomerOnTheModel : NamedCustomerScenarios, IOnTheModel;
 public sealed class ContractOnTheModel : ContractScenarios, IOnTheModel;
 public sealed class ChannelLimitOnTheModel : ChannelLimitScenarios, IOnTheModel;
+public sealed class PermissionOnTheModel : PermissionScenarios, IOnTheModel;
+public sealed class RestrictedStockOnTheModel : RestrictedStockScenarios, IOnTheModel;

@@ -29,6 +29,7 @@ public sealed class ImportTests
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
         "allocations.csv/only_lot", "allocations.csv/contract", "allocations.csv/sourcing_limits",
         "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "customer_groups.csv/name", "contracts.csv/penalty",
+        "permissions.csv/families",
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
@@ -162,6 +163,8 @@ public sealed class ImportTests
                 ["tenant", "kept_bands", "forbids_lower_bands", "first_tier", "last_tier"])),
             .. Rows("contracts.csv").Select(row => Line("contract", row, ["customer", "number", "valid_from", "valid_until", "penalty",
                 "floor_priority", "forbids_reallocation", "cancels_at_end"])),
+            .. Rows("permissions.csv").Select(row => Line($"grant at {locations.GetValueOrDefault(row.Text("location"))}", row,
+                ["tenant", "actor", "families"])),
             .. Rows("products.csv").Select(row => Line("product", row, ["product", "tenant", "sku", "name", "tracking", "selection", "backorder",
                 "allocatable", "frozen", "increment", "unit_value", "safety_stock", "discontinued", "sourcing", "available", "waiting",
                 "forbids_reallocation", "backorder_limit"])),

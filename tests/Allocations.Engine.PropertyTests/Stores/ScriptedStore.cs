@@ -54,7 +54,16 @@ internal sealed class ScriptedStore : IDisposable
             await Task.Yield();
         }
 
-        return (await engine.SendAsync(new DefineTenant(new("the end")))).EnsureSuccess().Sequence;
+        EngineScope scope = engine.As(TenantId.Default);
+        PermissionGrant? governing = (await engine.Permissions.ListAsync())
+            .FirstOrDefault(grant => grant.Location.IsNone && grant.Families.HasFlag(CommandFamilies.Permissions));
+        if (governing is not null)
+        {
+            scope = engine.As(TenantId.Default, governing.Actor);
+            (await scope.SendAsync(new GrantPermission(governing.Actor, CommandFamilies.Catalog))).EnsureSuccess();
+        }
+
+        return (await scope.SendAsync(new DefineTenant(new("the end")))).EnsureSuccess().Sequence;
     }
 
     /// <summary>Runs the tool in this process.</summary>

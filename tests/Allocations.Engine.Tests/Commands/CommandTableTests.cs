@@ -56,13 +56,28 @@ public sealed class CommandTableTests
             CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
             CommandKind.SetContract, CommandKind.EndContract, CommandKind.SetReallocationPolicy,
-            CommandKind.SetCustomerReallocation,
+            CommandKind.SetCustomerReallocation, CommandKind.GrantPermission, CommandKind.RevokePermission,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }
         where row.Fields.All(field => field.Format is not (FieldFormat.Document or FieldFormat.Lines))
         orderby row.Kind
         select row.Kind);
+
+    [Fact]
+    public void Every_kind_that_callers_send_belongs_to_one_family_and_every_family_has_some()
+    {
+        CommandKind[] own = [CommandKind.RejectedRequest, CommandKind.Tick];
+        Violations.AreNone(
+            from row in CommandTable.All
+            where own.Contains(row.Kind)
+                ? row.Family != CommandFamilies.None
+                : !uint.IsPow2((uint)row.Family) || !CommandFamilies.AllCommands.HasFlag(row.Family)
+            select $"{row.Kind} is of family {row.Family}");
+        Assert.Equal(
+            CommandFamilies.AllCommands,
+            CommandTable.All.Aggregate(CommandFamilies.None, (families, row) => families | row.Family));
+    }
 
     [Fact]
     public void Every_reason_has_names() => Violations.AreNone(

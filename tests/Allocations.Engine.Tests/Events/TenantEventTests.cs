@@ -47,7 +47,8 @@ public sealed class TenantEventTests : IAsyncLifetime
         [
             EventKind.LocationChanged, EventKind.LocationDiscontinued, EventKind.LocationReinstated, EventKind.ActorChanged,
             EventKind.CustomerGroupDefined, EventKind.CustomerGroupChanged, EventKind.CustomerDefined, EventKind.CustomerChanged,
-            EventKind.CustomerDiscontinued, EventKind.CustomerReinstated,
+            EventKind.CustomerDiscontinued, EventKind.CustomerReinstated, EventKind.PermissionGranted,
+            EventKind.PermissionRevoked,
         ];
         Assert.All(ofCatalog, kind => Assert.Equal((0, 0, 1), (CountOf(0, kind), CountOf(1, kind), CountOf(2, kind))));
         Assert.Equal((1, 0, 0), (CountOf(0, EventKind.TenantChanged), CountOf(1, EventKind.TenantChanged), CountOf(2, EventKind.TenantChanged)));
@@ -95,6 +96,8 @@ public sealed class TenantEventTests : IAsyncLifetime
     {
         await _engine.Allocations.SetRetentionAsync(new() { Count = 1 });
         await ChangeCatalogAsync(_south.Scope.Catalog);
+        await _south.Scope.Permissions.GrantPermissionAsync(_south.Scope.Actor, CommandFamilies.AllCommands);
+        await _south.Scope.Permissions.RevokePermissionAsync(_south.Scope.Actor, CommandFamilies.AllCommands);
         await _north.Scope.Allocations.HoldAsync(new(_north.Product, 1), _clock.GetUtcNow().AddMinutes(1));
         AllocationId first = (await _north.Scope.Allocations.CreateAsync(
             new(_north.Product, 1) { Document = new(DocumentKind.SalesOrder, "SO-1") })).EnsureSuccess().Id;

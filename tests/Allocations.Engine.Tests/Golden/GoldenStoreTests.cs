@@ -58,6 +58,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when reallocations had lines, and tenants had policies about them.</summary>
     private static string WithReallocations => Present + "-reallocations";
 
+    /// <summary>Written when there were permissions.</summary>
+    private static string WithPermissions => Present + "-permissions";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -106,7 +109,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u), (WithReallocations, 1u), (WithBins, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u), (WithReallocations, 1u), (WithBins, 1u), (WithPermissions, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -122,7 +125,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels, WithReallocations, WithBins })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels, WithReallocations, WithBins, WithPermissions })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -227,6 +230,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithChannels, ChannelSample.CreateAsync);
         await RecreateAsync(WithReallocations, ReallocationSample.CreateAsync);
         await RecreateAsync(WithBins, BinSample.CreateAsync);
+        await RecreateAsync(WithPermissions, PermissionSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

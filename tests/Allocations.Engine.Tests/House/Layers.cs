@@ -35,14 +35,14 @@ internal static class Layers
         ["Commands"] =
         [
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"], ["Table"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions"], ["Table"],
         ],
-        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities"], ["Explaining"], ["Live", "Asked"]],
+        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities", "Permissions"], ["Explaining"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],
             ["Sourcing"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions"],
             ["Execution"],
         ],
         ["State"] = [["Idempotency"], [Root]],

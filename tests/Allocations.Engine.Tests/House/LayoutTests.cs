@@ -65,6 +65,8 @@ public sealed class LayoutTests
     [InlineData(typeof(ChannelLimitRow), 32)]
     [InlineData(typeof(ReallocationPolicyRow), 4)]
     [InlineData(typeof(LineOfReallocation), 32)]
+    [InlineData(typeof(GrantRow), 24)]
+    [InlineData(typeof(GrantListRow), 16)]
     [InlineData(typeof(MeasureRow), 32)]
     [InlineData(typeof(OwnerRow), 8)]
     [InlineData(typeof(TimerRow), 40)]

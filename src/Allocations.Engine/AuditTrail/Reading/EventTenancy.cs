@@ -36,6 +36,7 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
             OwnerIn(state.Customers.Codes, record.Product),
         EventKind.TenantDefined or EventKind.TenantChanged => TenantId.Default.Value,
         EventKind.PriorityRuleSet or EventKind.ReallocationPolicySet => record.Product,
+        EventKind.PermissionGranted or EventKind.PermissionRevoked => (int)record.Quantity,
         _ when record.Product == 0 => TenantId.Default.Value,
         _ => OwnerIn(state.Catalog.Products, record.Product),
     };

@@ -41,6 +41,11 @@ internal static class EventTranslation
                 Serial = found.Text ?? serials.GetValueOrDefault(record.Other),
             },
             EventKind.TrailStarted or EventKind.TrailEnded => common,
+            EventKind.PermissionGranted or EventKind.PermissionRevoked => common with
+            {
+                SubjectActor = new ActorId(record.Product), Location = new LocationId(record.Location),
+                Change = PropertyTranslation.Of(found),
+            },
             EventKind.JobStarted or EventKind.JobEnded => common with
             {
                 Product = new ProductId(record.Product),

@@ -72,6 +72,7 @@ internal static class PropertyTranslation
         ChangedProperty.Sourcing => value < 0 ? null : ((SourcingPolicy)value).ToString(),
         ChangedProperty.Priority or ChangedProperty.BasePriority when Priority.AreBitsValid((int)value) =>
             Priority.FromBits((int)value).ToString(),
+        ChangedProperty.CommandFamilies => value == 0 ? null : ((CommandFamilies)value).ToString(),
         ChangedProperty.SourcingLimits => ((SourcingLimits)value).ToString(),
         ChangedProperty.Tracking => ((Tracking)value).ToString(),
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),

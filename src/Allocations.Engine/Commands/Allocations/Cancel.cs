@@ -10,7 +10,7 @@ namespace Allocations.Engine.Commands;
 /// <remarks>Statuses: <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (nothing remains),
 /// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.InvalidOption"/>.</remarks>
-[Command(CommandKind.Cancel, typeof(CancelCommand), Area = CommandArea.Allocations,
+[Command(CommandKind.Cancel, typeof(CancelCommand), Area = CommandArea.Allocations, Family = CommandFamilies.Cancellation,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false)]
 public readonly partial record struct Cancel(
     AllocationId Allocation,

@@ -15,7 +15,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.UnknownDocument"/>, <see cref="CommandStatus.Unchanged"/> (nothing remains of any),
 /// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.TextMissing"/>,
 /// <see cref="CommandStatus.TextTooLong"/>.</remarks>
-[Command(CommandKind.CancelDocument, typeof(CancelDocumentCommand), Area = CommandArea.Allocations, NeedsRoom = false)]
+[Command(CommandKind.CancelDocument, typeof(CancelDocumentCommand), Area = CommandArea.Allocations,
+    Family = CommandFamilies.Cancellation, NeedsRoom = false)]
 public readonly partial record struct CancelDocument(
     SourceDocument Document,
     CancelReason Reason = CancelReason.Unspecified,

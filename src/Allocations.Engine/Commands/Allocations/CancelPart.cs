@@ -21,7 +21,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.ExceedsState"/>,
 /// <see cref="CommandStatus.DuplicateSerial"/>, <see cref="CommandStatus.UnknownSerial"/>,
 /// <see cref="CommandStatus.SerialOfAnotherProduct"/>, <see cref="CommandStatus.SerialNotOfAllocation"/>.</remarks>
-[Command(CommandKind.CancelPart, typeof(CancelPartCommand), Area = CommandArea.Allocations,
+[Command(CommandKind.CancelPart, typeof(CancelPartCommand), Area = CommandArea.Allocations, Family = CommandFamilies.Cancellation,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation, NeedsRoom = false,
     Amounts = AmountForms.OfAllocation)]
 public readonly partial record struct CancelPart(

@@ -31,7 +31,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>,
 /// <see cref="CommandStatus.UnknownCustomer"/>, <see cref="CommandStatus.CustomerMismatch"/>,
 /// <see cref="CommandStatus.CustomerDiscontinued"/>, <see cref="CommandStatus.ChannelLimitReached"/>.</remarks>
-[Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), WritesItself = true,
+[Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), Family = CommandFamilies.Allocations, WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
 {

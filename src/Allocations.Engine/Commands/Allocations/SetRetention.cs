@@ -7,7 +7,8 @@ namespace Allocations.Engine.Commands;
 /// <param name="Retention">Both limits; a limit that is not given does not apply.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the same is set), <see cref="CommandStatus.InvalidOption"/> (a
 /// limit below zero), <see cref="CommandStatus.OtherTenant"/> (given by another tenant than 0).</remarks>
-[Command(CommandKind.SetRetention, typeof(SetRetentionCommand), Area = CommandArea.Allocations, NeedsRoom = false)]
+[Command(CommandKind.SetRetention, typeof(SetRetentionCommand), Area = CommandArea.Allocations, Family = CommandFamilies.Store,
+    NeedsRoom = false)]
 public readonly partial record struct SetRetention(Retention Retention) : ICommand;
 
 /// <summary>Both limits; <see cref="long.MaxValue"/> means no limit.</summary>

@@ -17,6 +17,10 @@ internal sealed class CommandAttribute(CommandKind kind, Type payload) : Attribu
     /// <summary>The facade that gets the method. Default: none.</summary>
     public CommandArea Area { get; init; }
 
+    /// <summary>The family whose permission the command needs, one flag. Default: that of the area, which is
+    /// <see cref="CommandFamilies.Store"/> for events and jobs.</summary>
+    public CommandFamilies Family { get; init; }
+
     /// <summary>The name of the methods. Default: that of the record.</summary>
     public string? Verb { get; init; }
 

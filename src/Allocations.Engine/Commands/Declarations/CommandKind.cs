@@ -289,6 +289,12 @@ public enum CommandKind : byte
     /// <summary>A <see cref="Commands.SetChannelBackorderLimit"/>.</summary>
     SetChannelBackorderLimit = 178,
 
+    /// <summary>A <see cref="Commands.GrantPermission"/>.</summary>
+    GrantPermission = 180,
+
+    /// <summary>A <see cref="Commands.RevokePermission"/>.</summary>
+    RevokePermission = 181,
+
     /// <summary>A <see cref="Commands.ReallocateMany"/>.</summary>
     ReallocateMany = 184,
 

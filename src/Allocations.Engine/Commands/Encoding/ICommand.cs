@@ -13,13 +13,14 @@ namespace Allocations.Engine;
 /// <see cref="System.Text.Json.JsonSerializerOptions.AllowOutOfOrderMetadataProperties"/>.</para>
 /// <para>Only the engine can declare commands.</para>
 /// <para>The documentation of each command lists its statuses. In addition, every command can give
-/// <see cref="CommandStatus.Ok"/>; about its sender <see cref="CommandStatus.UnknownTenant"/> and
-/// <see cref="CommandStatus.UnknownActor"/>; about a code, a document number or a serial number in it
-/// <see cref="CommandStatus.CodeInvalid"/>; about its operation id <see cref="CommandStatus.OperationIdReused"/>; about its
-/// group <see cref="CommandStatus.GroupFailed"/> and <see cref="CommandStatus.GroupTooLarge"/>; about the store
-/// <see cref="CommandStatus.CapacityReached"/>, <see cref="CommandStatus.DiskFull"/>,
-/// <see cref="CommandStatus.MemoryLimitReached"/> and <see cref="CommandStatus.ClockAhead"/>; and a command about a product, or
-/// an allocation of it, <see cref="CommandStatus.ProductLocked"/> while a job works on the product.</para>
+/// <see cref="CommandStatus.Ok"/>; about its sender <see cref="CommandStatus.UnknownTenant"/>,
+/// <see cref="CommandStatus.UnknownActor"/> and <see cref="CommandStatus.NotPermitted"/>; about a code, a document
+/// number or a serial number in it <see cref="CommandStatus.CodeInvalid"/>; about its operation id
+/// <see cref="CommandStatus.OperationIdReused"/>; about its group <see cref="CommandStatus.GroupFailed"/> and
+/// <see cref="CommandStatus.GroupTooLarge"/>; about the store <see cref="CommandStatus.CapacityReached"/>,
+/// <see cref="CommandStatus.DiskFull"/>, <see cref="CommandStatus.MemoryLimitReached"/> and
+/// <see cref="CommandStatus.ClockAhead"/>; and a command about a product, or an allocation of it,
+/// <see cref="CommandStatus.ProductLocked"/> while a job works on the product.</para>
 /// </remarks>
 /// <example>
 /// <code>

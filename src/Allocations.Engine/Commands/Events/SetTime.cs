@@ -9,7 +9,7 @@ namespace Allocations.Engine.Commands;
 /// <remarks>The consequences are those of <see cref="AllocationEngine.SetTimeAsync"/>. Statuses:
 /// <see cref="CommandStatus.OtherTenant"/> (the tenant is not 0), <see cref="CommandStatus.Unchanged"/> (it is the engine's
 /// time), <see cref="CommandStatus.TimeNotEarlier"/>.</remarks>
-[Command(CommandKind.SetTime, typeof(SetTimeCommand), NeedsRoom = false)]
+[Command(CommandKind.SetTime, typeof(SetTimeCommand), Family = CommandFamilies.Store, NeedsRoom = false)]
 public readonly partial record struct SetTime(DateTimeOffset Time) : ICommand;
 
 /// <summary>Sets the engine's time back. It is the last command of its frame, because all commands of a frame have one

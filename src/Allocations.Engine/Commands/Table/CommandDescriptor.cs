@@ -26,6 +26,7 @@ internal sealed unsafe class CommandDescriptor
         AllocationAt = OffsetOf(FieldFormat.Allocation);
         AllocationFields = Array.FindAll(layout.Fields, static field => field.Format == FieldFormat.Allocation);
         _lines = Array.FindIndex(layout.Fields, static field => field.Format == FieldFormat.Lines);
+        LocationFields = IndexesOf(static field => field.Format is FieldFormat.Location or FieldFormat.Locations);
         SaidTexts = IndexesOf(static field => field.Says != EventTextKind.None);
     }
 
@@ -46,8 +47,14 @@ internal sealed unsafe class CommandDescriptor
     /// <summary>The fields that name allocations, in the order of a dump; lines (<see cref="Lines"/>) name others.</summary>
     public PayloadField[] AllocationFields { get; }
 
+    /// <summary>The indexes of the fields that name locations.</summary>
+    public int[] LocationFields { get; }
+
     /// <summary>The indexes of the texts that the audit trail has.</summary>
     public int[] SaidTexts { get; }
+
+    /// <summary>The family whose permission a command of this kind needs, one flag; none for the engine's own kinds.</summary>
+    public CommandFamilies Family { get; init; }
 
     /// <summary>The rows that the command touches first.</summary>
     public PrefetchPlan Prefetch { get; init; }

@@ -29,12 +29,13 @@ internal static unsafe partial class CommandTable
     /// <summary>The engine's own kinds, which no caller can send.</summary>
     private static CommandDescriptor[] Own() =>
     [
-        Of<RejectedRequestCommand>(CommandKind.RejectedRequest),
-        Of<TickCommand>(CommandKind.Tick, EnumNames.Of<CancelReason>, needsRoom: false),
+        Of<RejectedRequestCommand>(CommandKind.RejectedRequest, CommandFamilies.None),
+        Of<TickCommand>(CommandKind.Tick, CommandFamilies.None, EnumNames.Of<CancelReason>, needsRoom: false),
     ];
 
     private static CommandDescriptor Of<TPayload>(
         CommandKind kind,
+        CommandFamilies family,
         Func<long, string>? reasonName = null,
         PrefetchPlan prefetch = PrefetchPlan.None,
         bool needsRoom = true,
@@ -45,7 +46,7 @@ internal static unsafe partial class CommandTable
         where TPayload : unmanaged, IPayload<TPayload> =>
         new(kind, PayloadLayout.Of<TPayload>(), check)
         {
-            Prefetch = prefetch, NeedsRoom = needsRoom, RequiresUnexpired = requiresUnexpired, Defines = defines,
+            Family = family, Prefetch = prefetch, NeedsRoom = needsRoom, RequiresUnexpired = requiresUnexpired, Defines = defines,
             ReasonName = reasonName, Amounts = amounts,
         };
 

@@ -33,6 +33,21 @@ internal sealed unsafe partial class EventRecorder
         }
     }
 
+    /// <summary>Records that more, or less, is granted to an actor at a location, or everywhere. The record's quantity is the
+    /// tenant, since no actor belongs to none.</summary>
+    public void Granted(int tenant, int actor, int location, CommandFamilies before, CommandFamilies after)
+    {
+        if (_target is { } target)
+        {
+            *target.Add() = new EventRecord
+            {
+                Kind = (after & ~before) != 0 ? EventKind.PermissionGranted : EventKind.PermissionRevoked,
+                Property = ChangedProperty.CommandFamilies, Cause = Cause, Product = actor, Location = location,
+                Quantity = tenant, FromAfter = (uint)before, ToAfter = (uint)after,
+            };
+        }
+    }
+
     /// <summary>Records a change of a text of an object of the catalog. Call it before the change, which may overwrite the first
     /// text.</summary>
     /// <param name="kind">The kind of the event.</param>

@@ -22,4 +22,13 @@ internal sealed partial class StockBook
             ChangeAvailable(row, row.Free, sequence);
         }
     }
+
+    /// <summary>Makes the free stock of a ledger allocatable for one command, or takes it back. Nothing is left of it: readers
+    /// are paused, and no version of a row tells.</summary>
+    public void Lend(int ledger, bool isLent)
+    {
+        ref LedgerRow row = ref Rows.Edit(ledger);
+        row.IsAllocatable = isLent ? 1 : 0;
+        Products.Edit(row.Product).Available += isLent ? row.Free : -row.Free;
+    }
 }

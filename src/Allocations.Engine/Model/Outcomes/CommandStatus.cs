@@ -157,8 +157,9 @@ public enum CommandStatus : byte
     /// list.</summary>
     LocationIsConsignment = 63,
 
-    /// <summary>Nothing can be allocated from a restricted location; Id is the location, Index its position in the
-    /// list.</summary>
+    /// <summary>Nothing can be allocated from a restricted location, except to an actor with the authority
+    /// <see cref="CommandFamilies.RestrictedLocations"/> there, whose request lists it; Id is the location, Index its position in
+    /// the list.</summary>
     LocationIsRestricted = 64,
 
     /// <summary>The location is locked for counting: nothing is allocated, received, adjusted or moved there; Id is the
@@ -444,6 +445,22 @@ public enum CommandStatus : byte
     /// that the request does not list. Id is the allocation, <see cref="Outcome.Quantity"/> all that it holds. Move or exchange
     /// all of it at once, or bring it back to its location; undo the steps of what was delivered from a vehicle.</summary>
     SourcingLimited = 179,
+
+    // 180–182: permissions.
+
+    /// <summary>A permission is missing. Index is the family, or the authority, as the number of its
+    /// <see cref="CommandFamilies"/> (<see cref="Outcome.MissingPermission"/>). Id is the location where it is missing; 0 if the
+    /// command names no location, and the permission is needed everywhere. The refusal is not kept under an operation id: the
+    /// same command with the same operation id is executed as soon as the permission is granted.</summary>
+    NotPermitted = 180,
+
+    /// <summary>The tenant would have grants, and nobody would have <see cref="CommandFamilies.Permissions"/> everywhere, so that
+    /// nobody could grant or revoke anything. Id is the actor. Grant that family first, or revoke it last.</summary>
+    NobodyMayGrant = 181,
+
+    /// <summary>The tenant has as many grants as it may have; Id is <see cref="EngineLimits.GrantsPerTenant"/>. Revoke one first,
+    /// or grant everywhere instead of at many locations.</summary>
+    TooManyGrants = 182,
 
     // 186–199: customers.
 

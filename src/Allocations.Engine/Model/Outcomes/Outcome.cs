@@ -100,6 +100,12 @@ public readonly struct Outcome : IEquatable<Outcome>
     [JsonIgnore]
     public int? FailedEntry => IsSuccess ? null : _index;
 
+    /// <summary>The family or authority that the actor lacks, for <see cref="CommandStatus.NotPermitted"/>; otherwise
+    /// <see cref="CommandFamilies.None"/>.</summary>
+    [JsonIgnore]
+    public CommandFamilies MissingPermission =>
+        _status == CommandStatus.NotPermitted ? (CommandFamilies)_index : CommandFamilies.None;
+
     /// <summary>The allocation's headline state after the command; <see cref="AllocationState.None"/> if the command is not about
     /// an allocation.</summary>
     public AllocationState State => _state;

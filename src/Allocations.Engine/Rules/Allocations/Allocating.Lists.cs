@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
+using Allocations.Engine.Memory;
 using Allocations.Engine.State;
 using static Allocations.Engine.CommandStatus;
 
@@ -119,7 +120,7 @@ internal static unsafe partial class Allocating
     {
         for (int index = 0; index < locations.Length; index++)
         {
-            if (rule.CheckSourceLocation(locations[index], index) is not Ok and var refused)
+            if (RestrictedStock.CheckLocation(rule, locations[index], index) is not Ok and var refused)
             {
                 return refused;
             }
@@ -131,6 +132,19 @@ internal static unsafe partial class Allocating
         }
 
         return Ok;
+    }
+
+    /// <summary>Promises everything at once, also from restricted locations of the list, or nothing: a request with such a
+    /// location never waits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CommandStatus PromiseRestricted(
+        in RuleContext rule, CreateAllocationCommand* command, ReadOnlySpan<int> units)
+    {
+        using ReaderPause pause = rule.State.Tables.PauseReaders();
+        RestrictedStock.Lend(rule.State, command->Product, LocationsOf(command), isLent: true);
+        CommandStatus status = Promise(rule, command, units, command->Options | RequestOptions.RefuseIfShort);
+        RestrictedStock.Lend(rule.State, command->Product, LocationsOf(command), isLent: false);
+        return status;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

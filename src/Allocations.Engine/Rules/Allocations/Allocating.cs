@@ -39,7 +39,9 @@ internal static unsafe partial class Allocating
             }
         }
 
-        return Promise(rule, command, units);
+        return command->LocationCount > 0 && rule.State.Grants != 0 && RestrictedStock.IsIn(rule.State, LocationsOf(command))
+            ? PromiseRestricted(rule, command, units)
+            : Promise(rule, command, units, command->Options);
     }
 
     private static CommandStatus Check(in RuleContext rule, CreateAllocationCommand* command)
@@ -96,10 +98,10 @@ internal static unsafe partial class Allocating
         && RuleContext.IsInstant(command->RequestedAt)
         && RuleContext.IsInstant(command->RequiredBy);
 
-    private static CommandStatus Promise(in RuleContext rule, CreateAllocationCommand* command, ReadOnlySpan<int> units)
+    private static CommandStatus Promise(
+        in RuleContext rule, CreateAllocationCommand* command, ReadOnlySpan<int> units, RequestOptions options)
     {
         EngineState state = rule.State;
-        var options = command->Options;
         Priority given = Priority.FromBits(RequestedCustomer.PriorityOf(rule, command));
         Priority priority = given;
         long nextStep = long.MaxValue;

@@ -125,7 +125,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
                 : rule.Refuse(CommandStatus.InvalidCommand);
         }
 
-        if ((rule.Tenant | rule.Actor) != 0 && CheckSender(rule) is not CommandStatus.Ok and var refused)
+        if (((uint)rule.Tenant | (uint)rule.Actor | (ulong)state.Grants) != 0
+            && CheckSender(rule, header->Kind, payload) is not CommandStatus.Ok and var refused)
         {
             return refused;
         }
@@ -193,6 +194,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.ChangePriority => ChangingPriority.Apply(rule, (ChangePriorityCommand*)payload),
             CommandKind.SetPriorityRule => SettingPriorityRules.ApplySet(rule, (SetPriorityRuleCommand*)payload),
             CommandKind.RemovePriorityRule => SettingPriorityRules.ApplyRemove(rule, (RemovePriorityRuleCommand*)payload),
+            CommandKind.GrantPermission => Granting.ApplyGrant(rule, (PermissionCommand*)payload),
+            CommandKind.RevokePermission => Granting.ApplyRevoke(rule, (PermissionCommand*)payload),
             CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),
             CommandKind.Merge => Merging.Apply(rule, (MergeCommand*)payload),
             CommandKind.Recreate => Recreating.Apply(rule, (RecreateCommand*)payload),
@@ -241,9 +244,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         : rule.State.Jobs.FindRunning(JobKind.Expiry) == 0 ? CommandStatus.Ok
         : ExpiredAllocations.Check(rule, kind, payload);
 
-    /// <summary>The tenant exists, and so does the actor, in this tenant.</summary>
+    /// <summary>The tenant exists, and so does the actor, in this tenant; and he may give the command.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CommandStatus CheckSender(in RuleContext rule)
+    private CommandStatus CheckSender(in RuleContext rule, CommandKind kind, byte* payload)
     {
         Catalog catalog = state.Catalog;
         if (rule.Tenant != 0 && !catalog.Tenants.Exists(rule.Tenant))
@@ -253,7 +256,9 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
 
         bool isKnown = rule.Actor == 0
             || (catalog.Actors.Exists(rule.Actor) && catalog.Actors.Rows[rule.Actor].Tenant == rule.Tenant);
-        return isKnown ? CommandStatus.Ok : rule.Refuse(CommandStatus.UnknownActor, rule.Actor);
+        return !isKnown ? rule.Refuse(CommandStatus.UnknownActor, rule.Actor)
+            : state.Grants == 0 ? CommandStatus.Ok
+            : PermissionCheck.Check(rule, kind, payload);
     }
 
     private static CommandStatus Unreachable() => throw new UnreachableException("The form of the command was checked.");

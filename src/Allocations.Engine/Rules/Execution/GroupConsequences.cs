@@ -27,7 +27,8 @@ internal sealed unsafe class GroupConsequences
         Unit = 64,
         Step = 128,
         Job = 256,
-        Any = 511,
+        Grant = 512,
+        Any = 1023,
 
         /// <summary>Those that have ids in the order in which they are made. A unit is named by its serial number, and a step by
         /// the sequence of its command, which nothing displaces.</summary>
@@ -149,7 +150,7 @@ internal sealed unsafe class GroupConsequences
         FieldFormat.Number => kind switch
         {
             CommandKind.ChangeTenant => Objects.Tenant,
-            CommandKind.ChangeActor => Objects.Actor,
+            CommandKind.ChangeActor or CommandKind.GrantPermission or CommandKind.RevokePermission => Objects.Actor,
             CommandKind.StopJob => Objects.Job,
             _ => Objects.None,
         },
@@ -169,6 +170,7 @@ internal sealed unsafe class GroupConsequences
         CommandKind.Pick or CommandKind.CheckOut or CommandKind.Ship or CommandKind.Deliver or CommandKind.Release
             or CommandKind.ReleaseFrom => Objects.Step,
         CommandKind.RecallLot => Objects.Job,
+        CommandKind.GrantPermission => Objects.Grant,
         CommandKind.CreateIndex => _numbered & Objects.Job,
         CommandKind.RejectedRequest => Objects.Any, // a command that could not be encoded: it does not say of which kind
         _ => Objects.None,
@@ -185,6 +187,7 @@ internal sealed unsafe class GroupConsequences
         CommandStatus.UnknownSerial => Objects.Unit,
         CommandStatus.UnknownStep => Objects.Step,
         CommandStatus.UnknownJob => Objects.Job,
+        CommandStatus.NotPermitted => Objects.Grant,
         _ => Objects.None,
     };
 }

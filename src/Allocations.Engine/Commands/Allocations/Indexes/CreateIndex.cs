@@ -15,5 +15,5 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.InvalidOption"/> (no key, or an unknown one), <see cref="CommandStatus.OtherTenant"/> (given by
 /// another tenant than 0), <see cref="CommandStatus.CapacityReached"/> (too many jobs run).</para>
 /// </remarks>
-[Command(CommandKind.CreateIndex, typeof(IndexCommand), Area = CommandArea.Allocations)]
+[Command(CommandKind.CreateIndex, typeof(IndexCommand), Area = CommandArea.Allocations, Family = CommandFamilies.Store)]
 public readonly partial record struct CreateIndex(AllocationIndexKey Key) : ICommand;

@@ -6,5 +6,6 @@ namespace Allocations.Engine.Commands;
 /// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (there is no such index), <see cref="CommandStatus.InvalidOption"/>
 /// (no key, or an unknown one), <see cref="CommandStatus.OtherTenant"/> (given by another tenant than 0). The job of an index
 /// that is not complete is stopped.</remarks>
-[Command(CommandKind.DropIndex, typeof(IndexCommand), Area = CommandArea.Allocations, NeedsRoom = false)]
+[Command(CommandKind.DropIndex, typeof(IndexCommand), Area = CommandArea.Allocations, Family = CommandFamilies.Store,
+    NeedsRoom = false)]
 public readonly partial record struct DropIndex(AllocationIndexKey Key) : ICommand;

@@ -24,7 +24,7 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.ProductIsNotSerialized"/>, <see cref="CommandStatus.SerialOfAnotherProduct"/>,
 /// <see cref="CommandStatus.SerialElsewhere"/>, <see cref="CommandStatus.AllocationExpired"/>,
 /// <see cref="CommandStatus.UnknownSerial"/>, <see cref="CommandStatus.SerialNotOfAllocation"/>.</remarks>
-[Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations,
+[Command(CommandKind.Reallocate, typeof(ReallocateCommand), Area = CommandArea.Allocations, Family = CommandFamilies.Reallocation,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation,
     RequiresUnexpired = true, Amounts = AmountForms.Quantity | AmountForms.Units)]
 public readonly partial record struct Reallocate(
