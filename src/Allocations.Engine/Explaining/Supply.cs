@@ -61,8 +61,9 @@ internal sealed class Supply
         var terms = new StockTerms(state, allocation);
         int product = state.AllocationRows[allocation].Product;
         long permitted = supply.Visit(state, product, terms);
-        long fillable = Sourcing.Fillable(state, allocation);
-        supply.Promisable = Sourcing.Promisable(state, allocation);
+        long wanted = state.Allocations.WaitingOf(state.AllocationRows[allocation]);
+        long fillable = Sourcing.Fillable(state, allocation, wanted);
+        supply.Promisable = Sourcing.Promisable(state, allocation, wanted);
         supply.Exclude(StockExclusion.OtherSource, Math.Max(0, permitted - fillable));
         supply.Exclude(StockExclusion.SafetyStock, fillable - supply.Promisable);
         return supply;
