@@ -7,7 +7,7 @@ internal sealed partial class ScriptGenerator
 {
     private ScriptStep NextOfCustomer() => _dice.Weighted<Func<ScriptStep>>(
         (20, NextCustomerGroup), (15, NextCustomerGroupChange), (25, NextCustomer), (20, NextCustomerChange),
-        (20, NextCustomerDiscontinuation), (30, NextContract), (16, NextChannelLimit), (8, NextCustomerReallocation), (6, NextReallocationPolicy))();
+        (20, NextCustomerDiscontinuation), (40, NextContract), (16, NextChannelLimit), (8, NextCustomerReallocation), (6, NextReallocationPolicy))();
 
     private int SomeTenant() => _dice.Chance(75) ? 0 : World.North;
 
@@ -159,7 +159,7 @@ internal sealed partial class ScriptGenerator
             return new EndContract(customer.Id).Sent(customer.Tenant);
         }
 
-        string number = contract is not null && _dice.Chance(70) ? contract.Terms.Number : _dice.Pick("K-1", "K-2", "K-3");
+        string number = contract is not null && _dice.Chance(45) ? contract.Terms.Number : _dice.Pick("K-1", "K-2", "K-3");
         return new SetContract(customer.Id, new(number)
         {
             ValidFrom = _dice.Chance(15) ? _dice.Pick(_model.Now, _model.Now.AddSeconds(2)) : null,

@@ -30,6 +30,13 @@ internal sealed partial class ScriptGenerator
     /// <summary>Undoes a step that an allocation has, mostly what was not taken further, or all of it.</summary>
     private ScriptStep NextUndo()
     {
+        if (_dice.Chance(12) && _model.Allocations.FirstOrDefault(a => a.Allocated > 0) is { } allocated)
+        {
+            // A step that is taken further at once.
+            Append(new Pick(allocated.Id, Amount.All).Sent(allocated.Product.Tenant));
+            Append(new Ship(allocated.Id, Amount.All).Sent(allocated.Product.Tenant));
+        }
+
         List<ModelAllocation> able = [.. _model.Allocations.Where(a => a.Steps.All.Any())];
         if (able.Count == 0)
         {
@@ -37,8 +44,9 @@ internal sealed partial class ScriptGenerator
         }
 
         List<ModelAllocation> further = able.FindAll(a => a.Steps.All.Any(step => step.Left == 0));
-        ModelAllocation allocation = _dice.Pick(further.Count > 0 && _dice.Chance(10) ? further : able);
-        (long sequence, decimal left) = _dice.Pick([.. allocation.Steps.All]);
+        bool isFurther = further.Count > 0 && _dice.Chance(25);
+        ModelAllocation allocation = _dice.Pick(isFurther ? further : able);
+        (long sequence, decimal left) = _dice.Pick([.. allocation.Steps.All.Where(step => !isFurther || step.Left == 0)]);
         Amount amount = _dice.Chance(50) ? Amount.All
             : !allocation.Product.IsSerialized
                 ? Bulk(SomeQuantity(allocation.Product, Math.Max(left, allocation.Product.Increment) / allocation.Product.Increment))

@@ -17,14 +17,22 @@ internal sealed partial class ScriptGenerator
         List<ModelAllocation> known = [.. pairs.Where(pair => pair.From.Product == product)
             .SelectMany(pair => (ModelAllocation[])[pair.From, pair.To]).Distinct()];
         bool isGivenUp = _dice.Chance(25);
+        ReallocationStrictness strictness = _dice.Chance(40) ? default : _dice.Pick(Enum.GetValues<ReallocationStrictness>());
         List<ReallocationLine> lines = Lines(product, known, isGivenUp);
+        if (strictness != ReallocationStrictness.Exactly && known.Count > 1 && _dice.Chance(50))
+        {
+            // By this one, nothing may be there.
+            ModelAllocation from = _dice.Pick(known);
+            ModelAllocation to = _dice.Pick(known.FindAll(each => each != from));
+            lines.Insert(_dice.Between(0, lines.Count), new(from.Id, to.Id, Bulk(SomeQuantity(product, 9))));
+        }
+
         if (_dice.Chance(4))
         {
             (ModelAllocation from, ModelAllocation to) = _dice.Pick(pairs); // perhaps of another product
             lines.Add(new(from.Id, to.Id, Bulk(from.Product.Increment)));
         }
 
-        ReallocationStrictness strictness = _dice.Chance(50) ? default : _dice.Pick(Enum.GetValues<ReallocationStrictness>());
         return new ReallocateMany(lines.ToArray(), _dice.Pick("more urgent", "VIP"), strictness, isGivenUp).Sent(product.Tenant);
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class ScriptGenerator
         (4, g => g.NextSafetyStock()), (4, g => g.NextLot()), (2, g => g.NextTime()), (2, g => g.NextOfTrail()),
         (6, g => g.NextOfStorm()), (6, g => g.NextOfRecall()), (6, g => g.NextOfSerialRecall()),
         (4, g => g.NextLateReceipt()), (12, g => g.NextOfCatalog()), (2, g => g.NextReallocationRule()),
+        (5, g => g.NextReallocateMany()),
         (3, g => g.NextBackorderLimit()), (6, g => g.NextExchange()), (5, g => g.NextOfIndex()),
         (4, g => g.NextOfPriorityRules()), (12, g => g.NextOfCustomer()),
         (3, g => g.NextOfPermissions()),

@@ -46,7 +46,7 @@ public sealed class ReallocationTests
         }
 
         Assert.True(
-            done > 150 && passedOver > 10 && refusedBehind > 30 && chained > 30 && forbidden > 15,
+            done > 40 && passedOver > 4 && refusedBehind > 15 && chained > 20 && forbidden > 8,
             $"{done} done, {passedOver} passed over lines, {refusedBehind} refused behind the first line, {chained} chained, {forbidden} forbidden");
     }
 
