@@ -48,7 +48,7 @@ internal partial class ReferenceModel
         Tick => CommandFamilies.None,
         GrantPermission or RevokePermission => CommandFamilies.Permissions,
         Cancel or CancelPart or CancelDocument => CommandFamilies.Cancellation,
-        Reallocate => CommandFamilies.Reallocation,
+        Reallocate or ReallocateMany => CommandFamilies.Reallocation,
         ChangePriority or SetPriorityRule or RemovePriorityRule => CommandFamilies.Priorities,
         SetRetention or CreateIndex or DropIndex or StartTrail or EndTrail or SetTrailRetention or StopJob or SetTime =>
             CommandFamilies.Store,
@@ -80,6 +80,7 @@ internal partial class ReferenceModel
             Ship c => ShelvesOf(c.Allocation),
             Release c => ShelvesOf(c.Allocation),
             Reallocate c => ShelvesOf(c.From),
+            ReallocateMany c => c.Lines.ToArray().SelectMany(line => ShelvesOf(line.From)),
             Merge c => ShelvesOf(c.From),
             ReleaseFrom c => [c.Location.Value],
             Relocate c => [c.From.Value],

@@ -53,7 +53,7 @@ internal static class CancellationAnswers
         {
             CommandKind.CancelDocument => ExplanationRule.CancelledWithDocument,
             CommandKind.Merge => ExplanationRule.CancelledByMerge,
-            CommandKind.Reallocate => ExplanationRule.CancelledByReallocation,
+            CommandKind.Reallocate or CommandKind.ReallocateMany => ExplanationRule.CancelledByReallocation,
             CommandKind.WriteOff or CommandKind.Block or CommandKind.QuarantineSerials or CommandKind.RecallSerials
                 or CommandKind.CountStock or CommandKind.CountSerials or CommandKind.RecordLoss =>
                 ExplanationRule.CancelledWithStock,

@@ -5,7 +5,8 @@ internal static class RefusalAdvice
 {
     public static IReadOnlyList<ExplanationAdvice> Of(ExplanationRule rule, CommandStatus status) => rule switch
     {
-        ExplanationRule.RequestForbidsReallocation or ExplanationRule.ContractForbidsReallocation =>
+        ExplanationRule.RequestForbidsReallocation or ExplanationRule.ContractForbidsReallocation
+            or ExplanationRule.CustomerForbidsReallocation or ExplanationRule.PolicyForbidsReallocation =>
             [ExplanationAdvice.NameOtherGiver],
         ExplanationRule.ProductForbidsReallocation => [ExplanationAdvice.PermitReallocation],
         ExplanationRule.NothingAllocated => [ExplanationAdvice.WaitUntilAllocated, ExplanationAdvice.Reallocate],

@@ -20,7 +20,7 @@ internal static class RefusalAnswers
         }
 
         RefusalSubject subject = RefusalSubject.Of(state, tenant, outcome);
-        ExplanationRule rule = RuleOf(state, subject.Allocation, outcome);
+        ExplanationRule rule = RuleOf(outcome);
         return new Explanation
         {
             Rule = rule,
@@ -61,9 +61,9 @@ internal static class RefusalAnswers
         Sequence = state.Sequence,
     };
 
-    private static ExplanationRule RuleOf(EngineState state, int allocation, in Outcome outcome) => outcome.Status switch
+    private static ExplanationRule RuleOf(in Outcome outcome) => outcome.Status switch
     {
-        CommandStatus.ReallocationForbidden when allocation != 0 => Forbidding(state, allocation),
+        CommandStatus.ReallocationForbidden => Forbidding(outcome.ForbiddenBy),
         CommandStatus.InvalidTransition => outcome.State switch
         {
             AllocationState.Open or AllocationState.OnOrder => ExplanationRule.NothingAllocated,
@@ -75,19 +75,24 @@ internal static class RefusalAnswers
         _ => ExplanationRule.Refused,
     };
 
-    private static ExplanationRule Forbidding(EngineState state, int allocation)
+    private static ExplanationRule Forbidding(ReallocationRule? by) => by switch
     {
-        ref readonly AllocationRow row = ref state.AllocationRows[allocation];
-        return state.ProductRows[row.Product].Is(ProductTraits.ForbidsReallocation) ? ExplanationRule.ProductForbidsReallocation
-            : (state.Allocations.TermsOf(row) & RequestTerms.ForbidsReallocation) != 0
-                ? ExplanationRule.RequestForbidsReallocation
-            : ContractRule.ForbidsReallocation(state, row) ? ExplanationRule.ContractForbidsReallocation
-            : ExplanationRule.Refused;
-    }
+        ReallocationRule.Request => ExplanationRule.RequestForbidsReallocation,
+        ReallocationRule.Product => ExplanationRule.ProductForbidsReallocation,
+        ReallocationRule.Contract => ExplanationRule.ContractForbidsReallocation,
+        ReallocationRule.Customer => ExplanationRule.CustomerForbidsReallocation,
+        ReallocationRule.Tier or ReallocationRule.Band or ReallocationRule.LowerBand => ExplanationRule.PolicyForbidsReallocation,
+        _ => ExplanationRule.Refused,
+    };
+
+    /// <summary>The quantity that an outcome states; the refusal of a reallocation has the number of a rule in its
+    /// place.</summary>
+    private static Quantity Stated(in Outcome outcome) =>
+        outcome.Status == CommandStatus.ReallocationForbidden ? Quantity.Zero : outcome.Quantity;
 
     private static IReadOnlyList<ExplanationFigure> FiguresOf(EngineState state, in RefusalSubject subject, in Outcome outcome)
     {
-        FigureList figures = new FigureList().Add(ExplanationFigureKind.Stated, outcome.Quantity.Millionths);
+        FigureList figures = new FigureList().Add(ExplanationFigureKind.Stated, Stated(outcome).Millionths);
         if (subject.Allocation != 0)
         {
             return figures.AddAllocation(state, subject.Allocation).Figures;
@@ -117,6 +122,9 @@ internal static class RefusalAnswers
             ExplanationRule.ProductForbidsReallocation => "The product forbids reallocation.",
             ExplanationRule.ContractForbidsReallocation =>
                 "The contract under which the giving allocation was created forbids reallocation.",
+            ExplanationRule.CustomerForbidsReallocation => "The customer of the giving allocation gives nothing.",
+            ExplanationRule.PolicyForbidsReallocation =>
+                "The policy of the tenant forbids it, for the tier of the customer or for the band of the priority.",
             ExplanationRule.NothingAllocated => "Nothing of the allocation is allocated or picked yet.",
             ExplanationRule.AlreadyCancelled => "The allocation is cancelled.",
             ExplanationRule.AlreadyDelivered => "The allocation is delivered already.",
@@ -127,7 +135,7 @@ internal static class RefusalAnswers
         [
             first,
             subject.Words(state),
-            outcome.Quantity.Millionths == 0 ? "" : $"The outcome states a quantity of {outcome.Quantity}.",
+            Stated(outcome) == Quantity.Zero ? "" : $"The outcome states a quantity of {outcome.Quantity}.",
             rule == ExplanationRule.Refused ? outcome.Status.GetAdvice() : "",
         ];
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));

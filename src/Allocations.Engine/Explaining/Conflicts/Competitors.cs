@@ -31,7 +31,7 @@ internal static class Competitors
             Allocated = Quantity.FromMillionths(row.Allocated),
             Lacks = Quantity.FromMillionths(state.Allocations.WaitingOf(row)),
             AllowPartial = row.Is(AllocationTraits.AllowPartial),
-            ForbidsReallocation = ForbidsReallocation(state, row),
+            ForbidsReallocation = ForbiddenReallocation.Forbids(state, row),
             RequiredBy = detail.RequiredBy == 0 ? null : new DateTimeOffset(detail.RequiredBy, TimeSpan.Zero),
             ExpiresAt = timer.IsSet ? new DateTimeOffset(timer.ExpiresAt, TimeSpan.Zero) : null,
             IsHold = timer.IsHeld,
@@ -49,9 +49,4 @@ internal static class Competitors
                 : Quantity.FromMillionths(state.Allocations.ValueOf(row, product.UnitValue)),
         };
     }
-
-    private static bool ForbidsReallocation(EngineState state, in AllocationRow row) =>
-        state.ProductRows[row.Product].Is(ProductTraits.ForbidsReallocation)
-        || (state.Allocations.TermsOf(row) & RequestTerms.ForbidsReallocation) != 0
-        || ContractRule.ForbidsReallocation(state, row);
 }

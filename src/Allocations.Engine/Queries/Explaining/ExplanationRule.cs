@@ -121,6 +121,13 @@ public enum ExplanationRule : byte
     /// <summary>The contract under which the giver was created forbids reallocation.</summary>
     ContractForbidsReallocation = 56,
 
+    /// <summary>The customer of the giver gives nothing (<see cref="Commands.SetCustomerReallocation"/>).</summary>
+    CustomerForbidsReallocation = 57,
+
+    /// <summary>The policy of the tenant forbids it, for the customer's tier or for the band of the priority
+    /// (<see cref="Commands.SetReallocationPolicy"/>).</summary>
+    PolicyForbidsReallocation = 58,
+
     // 60–79: the past of an allocation.
 
     /// <summary>Nothing of the allocation was cancelled.</summary>

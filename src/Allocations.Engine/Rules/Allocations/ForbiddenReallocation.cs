@@ -22,6 +22,10 @@ internal static class ForbiddenReallocation
         return rule.Refuse(CommandStatus.ReallocationForbidden, state.Allocations.IdOf(from), quantity: figure);
     }
 
+    /// <summary>Whether a rule forbids that an allocation gives anything, whoever receives it.</summary>
+    public static bool Forbids(EngineState state, in AllocationRow giver) =>
+        Find(state, giver, receiver: giver) != ReallocationRule.None;
+
     private static ReallocationRule Find(EngineState state, in AllocationRow giver, in AllocationRow receiver) =>
         (state.Allocations.TermsOf(giver) & RequestTerms.ForbidsReallocation) != 0 ? ReallocationRule.Request
         : state.ProductRows[giver.Product].Is(ProductTraits.ForbidsReallocation) ? ReallocationRule.Product

@@ -34,8 +34,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
 /// <see cref="CommandStatus.TextInvalid"/>.</para>
 /// </remarks>
-[Command(CommandKind.ReallocateMany, typeof(ReallocateManyCommand), WritesItself = true, Area = CommandArea.Allocations,
-    Outcome = typeof(ReallocationOutcome), RequiresUnexpired = true)]
+[Command(CommandKind.ReallocateMany, typeof(ReallocateManyCommand), Family = CommandFamilies.Reallocation, WritesItself = true,
+    Area = CommandArea.Allocations, Outcome = typeof(ReallocationOutcome), RequiresUnexpired = true)]
 public readonly partial record struct ReallocateMany(
     ReadOnlyMemory<ReallocationLine> Lines,
     string Justification,

@@ -19,31 +19,50 @@ internal static unsafe class ShelfAuthority
         {
             CommandKind.Pick or CommandKind.CheckOut or CommandKind.Ship or CommandKind.Release or CommandKind.Reallocate
                 or CommandKind.Merge => CheckAllocation(rule, *(long*)(payload + command.AllocationAt)),
+            CommandKind.ReallocateMany => CheckLines(rule, command, payload),
             CommandKind.ReleaseFrom => CheckLocation(rule, ((ReleaseFromCommand*)payload)->Location),
             CommandKind.Relocate => CheckLocation(rule, ((RelocateCommand*)payload)->From),
             _ => Ok,
         };
     }
 
+    /// <summary>Checks the allocations that give something by the lines of a reallocation.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CommandStatus CheckLines(in RuleContext rule, CommandDescriptor command, byte* payload)
+    {
+        int missing = 0;
+        foreach (ref readonly LineOfReallocation line in command.Lines(payload))
+        {
+            missing = MissingFor(rule, line.From, missing);
+        }
+
+        return missing == 0 ? Ok : PermissionCheck.Refuse(rule, Authority, missing);
+    }
+
     /// <summary>Checks all locations where an allocation has stock that is allocated or picked.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CommandStatus CheckAllocation(in RuleContext rule, long id)
+    private static CommandStatus CheckAllocation(in RuleContext rule, long id) =>
+        MissingFor(rule, id, other: 0) is > 0 and var missing ? PermissionCheck.Refuse(rule, Authority, missing) : Ok;
+
+    /// <summary>The lowest location where an allocation has such stock and the authority is missing, if it is lower than another
+    /// such location.</summary>
+    private static int MissingFor(in RuleContext rule, long id, int other)
     {
         EngineState state = rule.State;
         if (!state.Allocations.Exists(id) || state.AllocationRows[(int)id].Tenant != rule.Tenant)
         {
-            return Ok; // the rule says so
+            return other; // the rule says so
         }
 
         int allocation = (int)id;
         (Place place, long quantity) = state.Allocations.FirstReservation(allocation);
-        int missing = MissingAt(rule, place, quantity, 0);
+        int missing = MissingAt(rule, place, quantity, other);
         for (int next = 0; (next = state.Allocations.NextReservation(allocation, next, out place, out quantity)) != 0;)
         {
             missing = MissingAt(rule, place, quantity, missing);
         }
 
-        return missing == 0 ? Ok : PermissionCheck.Refuse(rule, Authority, missing);
+        return missing;
     }
 
     private static CommandStatus CheckLocation(in RuleContext rule, int location) =>
