@@ -27,7 +27,8 @@ internal static class StateExport
         (ExportFile.Deliveries, PromiseExport.Deliveries(state, Path.Combine(directory, ExportFile.Deliveries))),
         ("serials.csv", StockExport.Serials(state, Path.Combine(directory, "serials.csv"))),
         (ExportFile.PriorityRules, PromiseExport.PriorityRules(state, Path.Combine(directory, ExportFile.PriorityRules))),
-        (ExportFile.ReallocationPolicies, Permissions,
+        (ExportFile.ReallocationPolicies,
             CustomerExport.ReallocationPolicies(state, Path.Combine(directory, ExportFile.ReallocationPolicies))),
+        (ExportFile.Permissions, CatalogExport.Permissions(state, Path.Combine(directory, ExportFile.Permissions))),
     ];
 }

@@ -7,7 +7,7 @@ internal partial class ReferenceModel
     public string Explain(ModelAllocation allocation)
     {
         List<(StockExclusion Reason, decimal Quantity, int Places)> excluded = [.. Excluded(allocation)];
-        decimal promisable = PromisableFor(allocation);
+        decimal promisable = PromisableFor(allocation, allocation.Waiting);
         ModelAllocation[] ahead = allocation.Waiting == 0
             ? []
             : [.. QueueOf(allocation.Product).TakeWhile(other => other != allocation)];
@@ -38,8 +38,8 @@ internal partial class ReferenceModel
     {
         ILookup<StockExclusion, decimal> free = _ledgers.Where(l => l.Product == allocation.Product && l.Free > 0)
             .ToLookup(ledger => ReasonOf(allocation, ledger), ledger => ledger.Free);
-        decimal beyond = free[StockExclusion.None].Sum() - FillableFor(allocation);
-        decimal safety = FillableFor(allocation) - PromisableFor(allocation);
+        decimal beyond = free[StockExclusion.None].Sum() - FillableFor(allocation, allocation.Waiting);
+        decimal safety = FillableFor(allocation, allocation.Waiting) - PromisableFor(allocation, allocation.Waiting);
         return Enum.GetValues<StockExclusion>().Where(reason => reason != StockExclusion.None)
             .Select(reason => (
                 reason,
