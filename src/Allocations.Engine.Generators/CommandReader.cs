@@ -16,6 +16,7 @@ internal static class CommandReader
         ["Events"] = "EventOperations",
         ["Priorities"] = "PriorityOperations",
         ["Jobs"] = "JobOperations",
+        ["Approvals"] = "ApprovalOperations",
     };
 
     public static Result<CommandModel> Read(GeneratorAttributeSyntaxContext match, CancellationToken cancellation)

@@ -110,6 +110,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
     /// <see cref="As"/>.</summary>
     public PriorityOperations Priorities => _defaultScope.Priorities;
 
+    /// <summary>Approvals: decisions that need the consent of others. In the default tenant, with no actor; see
+    /// <see cref="As"/>.</summary>
+    public ApprovalOperations Approvals => _defaultScope.Approvals;
+
     /// <summary>The audit trail of the whole store, all tenants included: histories, and all events as they occur. For the events
     /// of one tenant, see <see cref="EngineScope.Events"/>.</summary>
     public EventOperations Events { get; }

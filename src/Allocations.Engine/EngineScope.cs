@@ -16,6 +16,7 @@ public sealed class EngineScope
         Allocations = new AllocationOperations(this);
         Fulfillment = new FulfillmentOperations(this);
         Priorities = new PriorityOperations(this);
+        Approvals = new ApprovalOperations(this);
         Jobs = new JobOperations(this);
         Events = new EventOperations(engine, this, engine.Trail, new EventTenancy(engine.State, tenant));
     }
@@ -41,6 +42,9 @@ public sealed class EngineScope
 
     /// <summary>Priorities: which allocation is served first, and why.</summary>
     public PriorityOperations Priorities { get; }
+
+    /// <summary>Approvals: decisions that need the consent of others.</summary>
+    public ApprovalOperations Approvals { get; }
 
     /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
     public JobOperations Jobs { get; }

@@ -36,7 +36,8 @@ internal static class StateListing
             .Concat(Jobs(state))
             .Concat(Indexes(state))
             .Concat(PriorityListing.Lines(state))
-            .Concat(CustomerListing.Lines(state));
+            .Concat(CustomerListing.Lines(state))
+            .Concat(ApprovalListing.Lines(state));
 
     private static IEnumerable<string> Indexes(EngineState state) => Enumerable.Range(1, AllocationIndexes.Keys)
         .Select(key => (Key: (AllocationIndexKey)key, Index: state.Indexes.Of((AllocationIndexKey)key)))

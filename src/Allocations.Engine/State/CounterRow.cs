@@ -20,4 +20,7 @@ internal struct CounterRow
 
     /// <summary>Jobs that run now: while there are none, as mostly, no command asks what they work on.</summary>
     [FieldOffset(24)] public long RunningJobs;
+
+    /// <summary>Policies that demand consent: while there are none, as mostly, no command asks whether it needs any.</summary>
+    [FieldOffset(40)] public long ApprovalPolicies;
 }

@@ -20,7 +20,8 @@ internal sealed partial class EngineState : IStructure
         [
             this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
-            ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities,
+            ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities, Authorities,
+            ApprovalPolicies, Approvals,
         ],
         [Catalog, Stock, Finished, LocationLedgers, Listing]);
 
@@ -50,6 +51,10 @@ internal sealed partial class EngineState : IStructure
         StructureCheck.Require(
             recalled == Counters[CounterRowNumber].RecalledLots, Counters, CounterRowNumber, "counts other recalled lots");
         CheckIndexJobs();
+        StructureCheck.Require(
+            ApprovalPolicies.Rows.Count - 1 >= Counters[CounterRowNumber].ApprovalPolicies
+            && Counters[CounterRowNumber].ApprovalPolicies >= 0,
+            Counters, CounterRowNumber, "counts too many policies");
         Allocations.BasePriorities.CheckStructure(AllocationRows);
     }
 

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>The whole logical state as text, line by line as the engine's state listing writes it.</summary>
-internal static class ModelListing
+internal static partial class ModelListing
 {
     public static IEnumerable<string> Lines(ReferenceModel model) =>
     [
@@ -55,6 +55,7 @@ internal static class ModelListing
         .. InOrder(model).Where(a => a.NextStep is not null || a.Base != a.Request.Priority)
             .Select(a => $"priority of {a.Id} base {a.Base} next {a.NextStep?.UtcTicks.ToString() ?? "none"}"),
         .. Customers(model),
+        .. Approvals(model),
         .. Definitions(model),
     ];
 

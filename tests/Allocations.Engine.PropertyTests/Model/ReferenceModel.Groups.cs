@@ -192,8 +192,7 @@ internal partial class ReferenceModel
     {
         try
         {
-            CheckSender(step);
-            Expected outcome = Apply(step);
+            Expected outcome = Do(step, isMember: true);
             JoinLine();
             return outcome;
         }

@@ -52,3 +52,5 @@ public sealed class CustomerGroupOnTheEngine : CustomerGroupScenarios;
 public sealed class NamedCustomerOnTheEngine : NamedCustomerScenarios;
 public sealed class ContractOnTheEngine : ContractScenarios;
 public sealed class ChannelLimitOnTheEngine : ChannelLimitScenarios;
+public sealed class ApprovalOnTheEngine : ApprovalScenarios;
+public sealed class ApprovalPolicyOnTheEngine : ApprovalPolicyScenarios;

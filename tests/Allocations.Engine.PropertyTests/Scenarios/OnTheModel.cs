@@ -52,3 +52,5 @@ public sealed class CustomerGroupOnTheModel : CustomerGroupScenarios, IOnTheMode
 public sealed class NamedCustomerOnTheModel : NamedCustomerScenarios, IOnTheModel;
 public sealed class ContractOnTheModel : ContractScenarios, IOnTheModel;
 public sealed class ChannelLimitOnTheModel : ChannelLimitScenarios, IOnTheModel;
+public sealed class ApprovalOnTheModel : ApprovalScenarios, IOnTheModel;
+public sealed class ApprovalPolicyOnTheModel : ApprovalPolicyScenarios, IOnTheModel;

@@ -34,14 +34,14 @@ internal static class Layers
         ["Commands"] =
         [
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"], ["Table"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Approvals"], ["Table"],
         ],
-        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities"], ["Live", "Asked"]],
+        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities", "Approvals"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],
             ["Sourcing"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Approvals"],
             ["Execution"],
         ],
         ["State"] = [["Idempotency"], [Root]],

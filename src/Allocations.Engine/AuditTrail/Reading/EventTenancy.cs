@@ -34,6 +34,8 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
         EventKind.CustomerDefined or EventKind.CustomerChanged or EventKind.CustomerDiscontinued
             or EventKind.CustomerReinstated or EventKind.ContractSet or EventKind.ContractEnded =>
             OwnerIn(state.Customers.Codes, record.Product),
+        EventKind.PriorityRuleSet or EventKind.AuthoritySet or EventKind.ApprovalPolicySet or EventKind.ApprovalRequested
+            or EventKind.ApprovalRequestChanged or EventKind.ApprovalRequestClosed => record.Product,
         EventKind.TenantDefined or EventKind.TenantChanged => TenantId.Default.Value,
         _ when record.Product == 0 => TenantId.Default.Value,
         _ => OwnerIn(state.Catalog.Products, record.Product),

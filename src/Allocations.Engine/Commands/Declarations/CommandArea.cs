@@ -11,4 +11,5 @@ internal enum CommandArea : byte
     Events,
     Jobs,
     Priorities,
+    Approvals,
 }

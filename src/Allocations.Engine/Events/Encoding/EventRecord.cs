@@ -86,5 +86,6 @@ internal struct EventRecord
         or EventKind.TrailRetentionSet or EventKind.TimeSet or EventKind.ProductChanged or EventKind.LocationChanged
         or EventKind.TenantChanged or EventKind.ActorChanged or EventKind.ReallocationSet
         or EventKind.BackorderLimitSet or EventKind.ReceiptBackdated or EventKind.IndexSet
-        or EventKind.PriorityRuleSet or EventKind.CustomerGroupChanged or EventKind.CustomerChanged or EventKind.ContractSet;
+        or EventKind.PriorityRuleSet or EventKind.CustomerGroupChanged or EventKind.CustomerChanged or EventKind.ContractSet
+        or EventKind.AuthoritySet or EventKind.ApprovalPolicySet;
 }

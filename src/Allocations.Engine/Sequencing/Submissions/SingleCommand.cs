@@ -11,6 +11,7 @@ internal sealed class SingleCommand :
     IValueTaskSource<AllocationOutcome>,
     IValueTaskSource<RepairOutcome>,
     IValueTaskSource<SerialRecallOutcome>,
+    IValueTaskSource<ApprovalOutcome>,
     IValueTaskSource<Defined<TenantId>>,
     IValueTaskSource<Defined<ActorId>>,
     IValueTaskSource<Defined<ProductId>>,
@@ -85,6 +86,8 @@ internal sealed class SingleCommand :
     RepairOutcome IValueTaskSource<RepairOutcome>.GetResult(short token) => new(GetResult(token));
 
     SerialRecallOutcome IValueTaskSource<SerialRecallOutcome>.GetResult(short token) => new(GetResult(token));
+
+    ApprovalOutcome IValueTaskSource<ApprovalOutcome>.GetResult(short token) => new(GetResult(token));
 
     Defined<TenantId> IValueTaskSource<Defined<TenantId>>.GetResult(short token)
     {
