@@ -27,5 +27,8 @@ internal static class StateExport
         (ExportFile.Deliveries, PromiseExport.Deliveries(state, Path.Combine(directory, ExportFile.Deliveries))),
         ("serials.csv", StockExport.Serials(state, Path.Combine(directory, "serials.csv"))),
         (ExportFile.PriorityRules, PromiseExport.PriorityRules(state, Path.Combine(directory, ExportFile.PriorityRules))),
+        (ExportFile.Authorities, ApprovalExport.Authorities(state, Path.Combine(directory, ExportFile.Authorities))),
+        (ExportFile.Holders, ApprovalExport.Holders(state, Path.Combine(directory, ExportFile.Holders))),
+        (ExportFile.ApprovalPolicies, ApprovalExport.Policies(state, Path.Combine(directory, ExportFile.ApprovalPolicies))),
     ];
 }

@@ -102,5 +102,6 @@ internal sealed class WarehouseImport : IDisposable
         await stock.PrioritizeAsync().ConfigureAwait(false);
         await new CustomerImport(_warehouse, ids, _feed).FinishAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
+        await new ApprovalImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
     }
 }

@@ -13,4 +13,5 @@ internal enum ShownKind : byte
     Actor,
     Customer,
     CustomerGroup,
+    Approval,
 }
