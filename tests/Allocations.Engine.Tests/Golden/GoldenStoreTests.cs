@@ -55,6 +55,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when there were limits by channel.</summary>
     private static string WithChannels => Present + "-channels";
 
+    /// <summary>Written when decisions could need consent.</summary>
+    private static string WithApprovals => Present + "-approvals";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -100,7 +103,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u), (WithApprovals, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -116,7 +119,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels, WithApprovals })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -219,6 +222,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithCustomers, CustomerSample.CreateAsync);
         await RecreateAsync(WithContracts, ContractSample.CreateAsync);
         await RecreateAsync(WithChannels, ChannelSample.CreateAsync);
+        await RecreateAsync(WithApprovals, ApprovalSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)
