@@ -92,9 +92,7 @@ internal static class EventTranslation
             EventKind.ContractEnded => common with { Customer = new CustomerId(record.Product), Code = found.Text },
             EventKind.ContractSet => common with
             {
-                Customer = new CustomerId(record.Product),
-                Code = found.Text,
-                Change = PropertyTranslation.Of(found),
+                Customer = new CustomerId(record.Product), Code = found.Text, Change = PropertyTranslation.Of(found),
             },
             EventKind.CustomerChanged => common with
             {

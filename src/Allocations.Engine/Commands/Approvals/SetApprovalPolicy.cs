@@ -6,7 +6,8 @@ namespace Allocations.Engine.Commands;
 /// open stay as they are.</summary>
 /// <param name="Policy">The policy.</param>
 /// <remarks>Statuses: <see cref="CommandStatus.Unchanged"/> (the policy is set),
-/// <see cref="CommandStatus.InvalidOption"/> (the kind, the level, a strategy, or a number out of its range), <see cref="CommandStatus.UnknownAuthority"/> (with
+/// <see cref="CommandStatus.InvalidOption"/> (the kind, the level, a strategy, or a number out of its
+/// range), <see cref="CommandStatus.UnknownAuthority"/> (with
 /// <see cref="Outcome.Index"/> 1, the second one), <see cref="CommandStatus.UnknownCustomer"/>,
 /// <see cref="CommandStatus.UnknownCustomerGroup"/>, <see cref="CommandStatus.UnknownLocation"/>,
 /// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.NobodyCanApprove"/>,
