@@ -131,7 +131,34 @@ internal sealed partial class ScriptGenerator
             (50, () => new ChangePriority(allocation, _dice.Pick(s_priorities), "line down").Sent(tenant)),
             (10, () => new Cancel(allocation).Sent(tenant)), (6, () => new CancelPart(allocation, Amount.All).Sent(tenant)),
             (6, () => new Release(allocation, Amount.All).Sent(tenant)), (6, NextChange), (4, NextBlocking), (4, NextCancel))();
-        return step.Tenant == tenant && _dice.Chance(80) ? step with { Actor = SomeActor(tenant).Value } : step;
+        step = step.Tenant == tenant && _dice.Chance(80) ? step with { Actor = SomeActor(tenant).Value } : step;
+        return _dice.Chance(60) ? Decided(step) : step;
+    }
+
+    /// <summary>The command, and behind it, if it needs consent, all approvals: the last one is returned.</summary>
+    private ScriptStep Decided(ScriptStep step)
+    {
+        Append(step);
+        ModelApproval? request = _model.Approvals.LastOrDefault(each => each.State == ApprovalState.Open);
+        if (request is null)
+        {
+            return NextCreate();
+        }
+
+        int[] able = [.. request.Needed.SelectMany(each => each.Asked.Line).SelectMany(each => each.Holders).Distinct()
+            .Where(actor => actor != request.Step.Actor)];
+        if (able.Length < request.Needed.Count)
+        {
+            return NextDecision();
+        }
+
+        var approve = new Approve(new ApprovalRequestId(request.Id), "T-4712");
+        for (int i = 0; i < request.Needed.Count - 1; i++)
+        {
+            Append(approve.Sent(request.Step.Tenant) with { Actor = able[i] });
+        }
+
+        return approve.Sent(request.Step.Tenant) with { Actor = able[request.Needed.Count - 1] };
     }
 
     private ScriptStep NextDecision()
