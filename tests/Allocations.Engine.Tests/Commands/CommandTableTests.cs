@@ -57,6 +57,9 @@ public sealed class CommandTableTests
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
             CommandKind.SetContract, CommandKind.EndContract, CommandKind.SetReallocationPolicy,
             CommandKind.SetCustomerReallocation, CommandKind.GrantPermission, CommandKind.RevokePermission,
+            CommandKind.SetAuthority, CommandKind.GrantAuthority,
+            CommandKind.RevokeAuthority, CommandKind.SetApprovalPolicy, CommandKind.RemoveApprovalPolicy,
+            CommandKind.Approve, CommandKind.Reject, CommandKind.WithdrawRequest,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }
