@@ -55,10 +55,9 @@ public sealed class CommandTableTests
             CommandKind.CreateIndex, CommandKind.DropIndex, CommandKind.SetPriorityRule, CommandKind.RemovePriorityRule,
             CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
-            CommandKind.SetContract, CommandKind.EndContract, CommandKind.SetReallocationPolicy,
-            CommandKind.SetCustomerReallocation, CommandKind.GrantPermission, CommandKind.RevokePermission,
-            CommandKind.SetAuthority, CommandKind.GrantAuthority,
-            CommandKind.RevokeAuthority, CommandKind.SetApprovalPolicy, CommandKind.RemoveApprovalPolicy,
+            CommandKind.SetContract, CommandKind.EndContract, CommandKind.GrantPermission, CommandKind.RevokePermission,
+            CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation, CommandKind.SetAuthority,
+            CommandKind.GrantAuthority, CommandKind.RevokeAuthority, CommandKind.SetApprovalPolicy, CommandKind.RemoveApprovalPolicy,
             CommandKind.Approve, CommandKind.Reject, CommandKind.WithdrawRequest,
         ],
         from row in CommandTable.All
