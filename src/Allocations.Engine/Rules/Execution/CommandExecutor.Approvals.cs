@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Events;
-using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
