@@ -29,24 +29,36 @@ internal sealed partial class ScriptGenerator
     /// <summary>People, authorities that they hold, and policies that concern much.</summary>
     private void BeginApprovals(int tenant)
     {
-        while (_model.Actors.Count(actor => actor.Tenant == tenant) < 4)
+        for (int missing = 4 - _model.Actors.Count(actor => actor.Tenant == tenant); missing > 0; missing--)
         {
-            Append(new DefineActor(new($"P-{_model.Actors.Count}")).Sent(tenant));
+            Append(AsAdministrator(tenant, new DefineActor(new($"P-{_model.Actors.Count}"))));
         }
 
-        Append(new SetAuthority("EXEC").Sent(tenant));
-        Append(new SetAuthority("MANAGER", "EXEC", TimeSpan.FromSeconds(_dice.Pick(3, 10))).Sent(tenant));
+        Append(AsAdministrator(tenant, new SetAuthority("EXEC")));
+        Append(AsAdministrator(tenant, new SetAuthority("MANAGER", "EXEC", TimeSpan.FromSeconds(_dice.Pick(3, 10)))));
         ActorId[] people = [.. _model.Actors.Where(actor => actor.Tenant == tenant).Select(actor => new ActorId(actor.Id))];
-        Append(new GrantAuthority(people[1], "MANAGER").Sent(tenant));
-        Append(new GrantAuthority(people[2], "MANAGER").Sent(tenant));
-        Append(new GrantAuthority(people[3], "EXEC").Sent(tenant));
-        Append(new SetApprovalPolicy(
-            new("P-1", ApprovalDecision.PriorityChange, ApprovalLevel.Manager, _dice.Pick("MANAGER", "MANAGER", "EXEC"))).Sent(tenant));
-        Append(new SetApprovalPolicy(new("P-4", ApprovalDecision.PriorityChange, ApprovalLevel.DualControl, "MANAGER")
+        if (people.Length < 4)
+        {
+            return; // nobody may define any
+        }
+
+        Append(AsAdministrator(tenant, new GrantAuthority(people[1], "MANAGER")));
+        Append(AsAdministrator(tenant, new GrantAuthority(people[2], "MANAGER")));
+        Append(AsAdministrator(tenant, new GrantAuthority(people[3], "EXEC")));
+        Append(AsAdministrator(tenant, new SetApprovalPolicy(
+            new("P-1", ApprovalDecision.PriorityChange, ApprovalLevel.Manager, _dice.Pick("MANAGER", "MANAGER", "EXEC")))));
+        Append(AsAdministrator(tenant, new SetApprovalPolicy(new("P-4", ApprovalDecision.PriorityChange, ApprovalLevel.DualControl, "MANAGER")
         {
             After = PriorityStrategy.High, SecondAuthority = _dice.Pick(null, "EXEC"),
-        }).Sent(tenant));
+        })));
     }
+
+    /// <summary>A command by an actor to whom everything is granted, if anything is.</summary>
+    private ScriptStep AsAdministrator(int tenant, ICommand command) => command.Sent(tenant) with
+    {
+        Actor = _model.Grants.FirstOrDefault(grant => grant.Tenant == tenant && grant.Location == 0
+            && grant.Families.HasFlag(CommandFamilies.AllCommands))?.Actor ?? 0,
+    };
 
     private string SomeAuthority() => _dice.Pick("MANAGER", "SERVICE", "EXEC");
 
