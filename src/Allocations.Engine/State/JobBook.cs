@@ -17,7 +17,8 @@ internal sealed class JobBook(
     /// <summary>Jobs that are remembered.</summary>
     public const int MaxJobs = 64;
 
-    /// <summary>What one slice can have done at most: of an index in old logs, many rows for each timer that a tick may fire.</summary>
+    /// <summary>The maximum that one slice can have done: of an index in old logs, many rows for each timer that a tick may
+    /// fire.</summary>
     private const int MostOfSlice = (1 << 8) * RowsPerTimer;
 
     /// <summary>More allocations than can be served in the life of a store.</summary>

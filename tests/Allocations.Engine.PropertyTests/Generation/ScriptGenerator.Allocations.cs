@@ -63,7 +63,8 @@ internal sealed partial class ScriptGenerator
     /// <summary>The same for units by name, if any are free; for whole bins often all of a place.</summary>
     private AllocationRequest Named(AllocationRequest request, ModelProduct product)
     {
-        if (request.SourcingLimits.HasFlag(SourcingLimits.WholeBins) && _dice.Chance(70))
+        request = _dice.Chance(15) ? request with { SourcingLimits = request.SourcingLimits | SourcingLimits.WholeBins } : request;
+        if (request.SourcingLimits.HasFlag(SourcingLimits.WholeBins) && _dice.Chance(50))
         {
             ModelLedger[] bins = [.. _model.Ledgers.Where(l => l.Product == product && l.Location.IsPickable && l.Free > 0)];
             string[] all = bins.Length == 0 ? [] : [.. FreeUnits(_dice.Pick(bins)).Select(unit => unit.Serial)];

@@ -14,7 +14,7 @@ public sealed class ImportTests
 {
     private const int Size = 59;
 
-    private static readonly int s_scripts = PropertyVariables.Runs(60);
+    private static readonly int s_scripts = PropertyVariables.Runs(72);
 
     private static readonly string[] s_ofAllocation =
     [
@@ -34,8 +34,11 @@ public sealed class ImportTests
     ];
 
     private static readonly ScriptGenerator.Focus s_contracts =
-        new(command => command is SetContract or DefineCustomer or CreateAllocation or Receive or SetCustomerReallocation
-            or SetReallocationPolicy);
+        new(command => command is SetContract or DefineCustomer or DefineCustomerGroup or CreateAllocation or Receive
+            or SetCustomerReallocation or SetReallocationPolicy);
+
+    private static readonly ScriptGenerator.Focus s_customers =
+        new(command => command is DefineCustomer or DefineCustomerGroup or SetCustomerReallocation);
 
     /// <summary>Every fourth script has many bins, and many who wait for whole ones.</summary>
     private static readonly ScriptGenerator.Focus s_bins = new(command => command is Receive
@@ -111,7 +114,7 @@ public sealed class ImportTests
     }
 
     /// <summary>Half of the scripts consist of some commands only, so that what is rare is drawn.</summary>
-    private static ScriptGenerator.Focus? FocusOf(int script) => (script % 4) switch { 3 => s_contracts, 1 => s_bins, _ => null };
+    private static ScriptGenerator.Focus? FocusOf(int script) => (script % 4) switch { 3 => s_contracts, 2 => s_customers, 1 => s_bins, _ => null };
 
     /// <summary>The columns of an export that say something else than their default.</summary>
     private static IEnumerable<string> KindsIn(string directory)

@@ -55,8 +55,8 @@ public sealed class CommandTableTests
             CommandKind.CreateIndex, CommandKind.DropIndex, CommandKind.SetPriorityRule, CommandKind.RemovePriorityRule,
             CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
-            CommandKind.SetContract, CommandKind.EndContract, CommandKind.SetReallocationPolicy,
-            CommandKind.SetCustomerReallocation, CommandKind.GrantPermission, CommandKind.RevokePermission,
+            CommandKind.SetContract, CommandKind.EndContract, CommandKind.GrantPermission, CommandKind.RevokePermission,
+            CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

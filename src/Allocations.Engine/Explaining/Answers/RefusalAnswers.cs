@@ -1,6 +1,4 @@
-using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
-using Allocations.Engine.Rules;
 using Allocations.Engine.State;
 
 namespace Allocations.Engine.Explaining;

@@ -1,7 +1,6 @@
 using Allocations.Engine.Commands;
 using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
-using Allocations.Engine.Ledgers;
 using Allocations.Engine.State;
 using static Allocations.Engine.CommandStatus;
 

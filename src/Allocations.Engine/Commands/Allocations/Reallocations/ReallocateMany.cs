@@ -13,6 +13,7 @@ namespace Allocations.Engine.Commands;
 /// <param name="CancelGiven">Whether what is given is cancelled in the giving allocations instead of waiting again. Default:
 /// false.</param>
 /// <remarks>
+/// <para>The lines are copied when the command is added to a batch or sent, which allocates.</para>
 /// <para>Outcome: in <see cref="Outcome.Id"/> the number of lines that moved something, the quantity that they moved together,
 /// and the number of waiting allocations served afterwards (<see cref="ReallocationOutcome"/>). Each line that moved something
 /// has two events of kind <see cref="EventKind.Reallocated"/>, one of each allocation, with the quantity that it moved.</para>
