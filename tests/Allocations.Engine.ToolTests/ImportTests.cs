@@ -105,7 +105,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("allocations.csv", "allocation,product,open,only_lot\n1,1,2,1\n", "allocations.csv, line 2: only_lot: 1 is a lot of another product.")]
     [InlineData("allocations.csv", "allocation,product,allocated,only_lot\n7,1,4,1\n", "reservations.csv, line 2: lot: 0 is not the only lot that allocation 7 takes, 1.")]
     [InlineData("allocations.csv", "allocation,product,open,forbids_reallocation\n1,1,2,never\n", "allocations.csv, line 2: forbids_reallocation: 'never' is no true or false.")]
-    [InlineData("allocations.csv", "allocation,product,open,sourcing_limits\n1,1,2,OneBin\n", "allocations.csv, line 2: sourcing_limits: 'OneBin' is no list of SourcingLimits (None, OneLocation, OneLot)")]
+    [InlineData("allocations.csv", "allocation,product,open,sourcing_limits\n1,1,2,OneBin\n", "allocations.csv, line 2: sourcing_limits: 'OneBin' is no list of SourcingLimits (None, OneLocation, OneLot, WholeBins)")]
     [InlineData("allocations.csv", "allocation,product,open,source_location\n1,1,2,9\n", "allocations.csv, line 2: source_location: there is none with id 9.")]
     [InlineData("allocations.csv", "allocation,product,allocated,sourcing_limits,source_location\n7,1,4,OneLocation,3\n", "reservations.csv, line 2: location: 1 is not the one location of allocation 7, 3.")]
     [InlineData("products.csv", "product,sku,backorder_limit\n1,BOLT,-1\n", "products.csv, line 2: backorder_limit: '-1' is below zero.")]

@@ -239,5 +239,5 @@ public sealed class ConflictTests : IAsyncLifetime
 
     private async Task RefusedAsync<TException>(CompetitorFilter filter)
         where TException : ArgumentException =>
-        await Assert.ThrowsAsync<TException>("filter", () => _shop.Explain.FindCompetitorsAsync(filter));
+        await Assert.ThrowsAsync<TException>(nameof(filter), () => _shop.Explain.FindCompetitorsAsync(filter));
 }

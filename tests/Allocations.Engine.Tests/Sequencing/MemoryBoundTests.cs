@@ -224,7 +224,7 @@ public sealed class MemoryBoundTests
 
         await using AllocationEngine again = EngineRun.Open(_storage, roomy);
         Settle(again);
-        Assert.Equal((JobStatus.Completed, 4), JobOf(again));
+        Assert.Equal((JobStatus.Completed, 11), JobOf(again));
         Assert.Null(Auditing.ConservationAudit.FirstBreak(again.State));
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Allocations.Engine.Commands;
-using Allocations.Engine.State;
 using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
