@@ -97,10 +97,9 @@ internal static class WaitingScenario
 
         Figures.Print("waiting.expiry.ratio", ratio, "x", "F2");
         Figures.Print("waiting.expiry.growth", last / first / (s_holds[^1] / s_holds[0]), "x", "F2");
-        Figures.Under("the longest slice: the writer's thread time, its wall-clock time, and the longest wait of a twin thread");
-        Figures.Print("waiting.expiry.stall.max", meter.Longest.TotalMilliseconds, "ms", "F3");
-        Figures.Print("waiting.expiry.stall.wall", meter.LongestByWall.TotalMilliseconds, "ms", "F3");
-        Figures.Print("waiting.expiry.stall.twin", meter.TwinWait.TotalMilliseconds, "ms", "F3");
+        Figures.Under($"{meter.Count} slices: the longest and the 99.9th percentile in the writer's thread time, the longest by the "
+            + "wall clock; a twin thread's longest wait and longest 0.2 ms of work");
+        meter.Print("waiting.expiry.stall");
     }
 
     /// <summary>One order over very many bins, and how its cost grows with them.</summary>

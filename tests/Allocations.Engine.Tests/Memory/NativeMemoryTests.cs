@@ -1,9 +1,20 @@
-using Allocations.Engine.Memory;
+using System.Runtime.InteropServices;
+using Allocations.Engine.Tests.Durable;
+using NativeMemory = Allocations.Engine.Memory.NativeMemory;
 
 namespace Allocations.Engine.Tests.Memory;
 
-public sealed unsafe class NativeMemoryTests
+public sealed unsafe partial class NativeMemoryTests
 {
+    private const int Page = 4096;
+
+    [LinuxFact("mincore and pages that are prepared on another thread")]
+    public void Each_step_from_the_second_huge_page_on_finds_its_pages_ready()
+    {
+        // A request for pages can be turned away while another is handed in; then another range shows it.
+        Assert.Contains(Enumerable.Range(0, 5), _ => IsReadyStepByStep());
+    }
+
     [Fact]
     public void Steps_double_from_64_KiB_and_the_base_never_moves()
     {
@@ -94,4 +105,37 @@ public sealed unsafe class NativeMemoryTests
         Assert.Equal(2_000 * 64 * 1024, all.Sum(memory => memory.Committed));
         all.ForEach(memory => memory.Dispose());
     }
+
+    private static bool IsReadyStepByStep()
+    {
+        using var memory = new NativeMemory("ahead", 64 << 20);
+        memory.Commit(2 << 20);
+        while (memory.Committed < 32 << 20)
+        {
+            long before = memory.Committed;
+            int step = (int)Math.Min(before, 4 << 20);
+            if (!SpinWait.SpinUntil(() => IsResident(memory.Base + before, step), TimeSpan.FromSeconds(5)))
+            {
+                return false;
+            }
+
+            memory.Commit(before + 1);
+            Assert.Equal(before + step, memory.Committed);
+        }
+
+        return true;
+    }
+
+    private static bool IsResident(byte* from, int bytes)
+    {
+        byte[] pages = new byte[bytes / Page];
+        fixed (byte* first = pages)
+        {
+            return Mincore((nint)from, (nuint)bytes, first) == 0 && pages.All(page => (page & 1) == 1);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "mincore")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Mincore(nint address, nuint bytes, byte* pages);
 }

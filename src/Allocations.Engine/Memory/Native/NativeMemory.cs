@@ -26,6 +26,9 @@ internal sealed unsafe class NativeMemory : IDisposable
     private const long OpenStep = 64 * 1024 * 1024;
     private const long HugePagesFrom = 2 * HugePage;
 
+    /// <summary>Pages are prepared from here on: the step that crosses into the second huge page finds it ready.</summary>
+    private const long AheadFrom = HugePage;
+
     private readonly string _name;
     private readonly MemoryMeter? _meter;
     private readonly byte* _reserved;
@@ -122,7 +125,7 @@ internal sealed unsafe class NativeMemory : IDisposable
 
         long step = Math.Clamp(_committed, FirstStep, LargestStep);
         long target = Math.Min(Math.Max(RoundUp(bytes, FirstStep), _committed + step), Bytes);
-        if (target >= HugePagesFrom && OperatingSystem.IsLinux())
+        if (target >= AheadFrom && Bytes >= HugePagesFrom && OperatingSystem.IsLinux())
         {
             OpenAhead(target);
         }
@@ -190,7 +193,8 @@ internal sealed unsafe class NativeMemory : IDisposable
     /// <summary>Opens beyond the target, and has pages provided for a part of it on another thread.</summary>
     private void OpenAhead(long target)
     {
-        long lead = Math.Min(Math.Min(_committed, Lead), _meter?.Room ?? long.MaxValue);
+        // As far as the target itself, so that the next step, which is no longer, lies in what is prepared.
+        long lead = Math.Min(Math.Min(target, Lead), _meter?.Room ?? long.MaxValue);
         long ahead = Math.Min(target + lead, Bytes);
         if (ahead > _opened)
         {
@@ -231,7 +235,7 @@ internal sealed unsafe class NativeMemory : IDisposable
             Throw.CannotCommit(_name, (long)more, _opened, Bytes, Marshal.GetLastPInvokeError());
         }
 
-        if (target >= HugePagesFrom && !OperatingSystem.IsWindows())
+        if (target > HugePage && Bytes >= HugePagesFrom && !OperatingSystem.IsWindows())
         {
             // Over the whole range each time: it stays one mapping, which includes the early small steps.
             UnixMemory.PreferHugePages(Base, (nuint)target);
