@@ -97,7 +97,7 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
 
     private static string? TermsName(long bits)
     {
-        FurtherOptions terms = (FurtherOptions)bits & FurtherOptions.All & ~FurtherOptions.Values;
+        FurtherOptions terms = (FurtherOptions)bits & ~FurtherOptions.Values;
         return terms == 0 ? null : terms.ToString();
     }
 

@@ -2,7 +2,7 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>The options of an allocation request for which <see cref="RequestOptions"/> has no bit left, as on disk: the byte
 /// behind the number of locations, which was zero in every request before there were any.</summary>
-/// <remarks>No bit is free. Bit 7 announces a value of eight bytes behind the grace: the customer in its lower half, and in its
+/// <remarks>Every bit is defined, so no byte is refused. Bit 7 announces a value of eight bytes behind the grace: the customer in its lower half, and in its
 /// upper half options for which this byte has no bit left, of which none is defined yet.</remarks>
 [Flags]
 internal enum FurtherOptions : byte
@@ -35,7 +35,4 @@ internal enum FurtherOptions : byte
 
     /// <summary>The bits for which a value of eight bytes follows the payload.</summary>
     Values = ExpiresAt | Grace | Lot | Customer,
-
-    /// <summary>Every defined bit.</summary>
-    All = Values | OneLocation | ForbidsReallocation | OneLot | WholeBins,
 }

@@ -20,14 +20,14 @@ internal static unsafe partial class Allocating
         && ((command->Options & RequestOptions.UsableUntil) == 0 || UsableUntil.IsValid(UsableUntilOf(command)))
         && AreMembers(command);
 
-    /// <summary>Whether further options are defined, and an expiry is an instant of the calendar, also with its grace. A hold has
+    /// <summary>Whether an expiry is an instant of the calendar, also with its grace. A hold has
     /// a time of its own.</summary>
     private static bool IsExpiryPossible(CreateAllocationCommand* command)
     {
         bool isHold = (command->Options & RequestOptions.Expires) != 0;
         bool expires = (command->Further & FurtherOptions.ExpiresAt) != 0;
         bool hasGrace = (command->Further & FurtherOptions.Grace) != 0;
-        if ((command->Further & ~FurtherOptions.All) != 0 || (isHold && (expires || hasGrace)) || (hasGrace && !expires))
+        if ((isHold && (expires || hasGrace)) || (hasGrace && !expires))
         {
             return false;
         }
