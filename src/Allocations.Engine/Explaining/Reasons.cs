@@ -19,6 +19,7 @@ internal static class Reasons
         StockExclusion.LotExpiresTooSoon => "of lots that expire before the request needs them",
         StockExclusion.OtherSource => "outside the one source to which the request is limited",
         StockExclusion.SafetyStock => "safety stock, which is kept for high priority",
+        StockExclusion.BinNotWhole => "in bins that would have to be broken",
         _ => "excluded for no reason",
     };
 
@@ -33,6 +34,7 @@ internal static class Reasons
         StockExclusion.LotExpiresTooSoon => ExplanationAdvice.AllowShorterLife,
         StockExclusion.OtherSource => ExplanationAdvice.SplitWaitingPart,
         StockExclusion.SafetyStock => ExplanationAdvice.RaisePriority,
+        StockExclusion.BinNotWhole => ExplanationAdvice.FitBins,
         _ => ExplanationAdvice.MoveStock,
     };
 }

@@ -12,6 +12,9 @@ internal readonly struct StockTerms
     private readonly long _usableUntil;
     private readonly int _lot;
 
+    /// <summary>The quantity that is waited for, if bins are taken only whole; otherwise 0.</summary>
+    private readonly long _wholeBins;
+
     /// <summary>The conditions of an allocation.</summary>
     public StockTerms(EngineState state, int allocation)
     {
@@ -21,17 +24,22 @@ internal readonly struct StockTerms
             _source = state.Allocations.SourceOf(allocation);
             _usableUntil = state.Allocations.UsableUntilOf(allocation);
             _lot = state.Allocations.LotOf(allocation);
+            _wholeBins = state.Allocations.TakesWholeBins(state.AllocationRows[allocation])
+                ? state.Allocations.WaitingOf(state.AllocationRows[allocation])
+                : 0;
         }
     }
 
     /// <summary>The reason for which free stock in a ledger does not count; none if it does. The limits of a request that has not
-    /// chosen its source yet exclude no particular ledger.</summary>
+    /// chosen its source yet exclude no particular ledger, and neither do bins that only together are too much.</summary>
     public StockExclusion Exclude(EngineState state, in LedgerRow ledger)
     {
         int lot = state.Stock.LotOf(ledger);
         return OfLocation(state.Catalog.Locations.Rows[ledger.Location]) is not StockExclusion.None and var there ? there
             : lot != 0 && OfLot(state.Lots.Rows[lot]) is not StockExclusion.None and var expired ? expired
-            : OfRequest(state, ledger.Location, lot);
+            : OfRequest(state, ledger.Location, lot) is not StockExclusion.None and var wanted ? wanted
+            : _wholeBins != 0 && ledger.Free > _wholeBins ? StockExclusion.BinNotWhole
+            : StockExclusion.None;
     }
 
     /// <summary>The reason for which any stock at a location would not count, whatever its lot is; none if it could.</summary>

@@ -1,3 +1,4 @@
+using Allocations.Engine.Demand;
 using Allocations.Engine.Ledgers;
 using Allocations.Engine.Rules;
 using Allocations.Engine.State;
@@ -8,7 +9,7 @@ namespace Allocations.Engine.Explaining;
 /// rest.</summary>
 internal sealed class Supply
 {
-    private const int Reasons = (int)StockExclusion.SafetyStock + 1;
+    private const int Reasons = (int)StockExclusion.BinNotWhole + 1;
 
     private readonly long[] _excluded = new long[Reasons];
     private readonly int[] _places = new int[Reasons];
@@ -64,7 +65,9 @@ internal sealed class Supply
         long wanted = state.Allocations.WaitingOf(state.AllocationRows[allocation]);
         long fillable = Sourcing.Fillable(state, allocation, wanted);
         supply.Promisable = Sourcing.Promisable(state, allocation, wanted);
-        supply.Exclude(StockExclusion.OtherSource, Math.Max(0, permitted - fillable));
+        long ofOne = OfOneSource(state, allocation, permitted, fillable);
+        supply.Exclude(StockExclusion.OtherSource, Math.Max(0, permitted - ofOne));
+        supply.Exclude(StockExclusion.BinNotWhole, Math.Max(0, Math.Min(permitted, ofOne) - fillable));
         supply.Exclude(StockExclusion.SafetyStock, fillable - supply.Promisable);
         return supply;
     }
@@ -75,6 +78,23 @@ internal sealed class Supply
         var supply = new Supply();
         supply.Promisable = supply.Visit(state, product, default);
         return supply;
+    }
+
+    /// <summary>The most that one source has, whether bins must be broken for it or not.</summary>
+    private static long OfOneSource(EngineState state, int allocation, long permitted, long fillable)
+    {
+        AllocationBook book = state.Allocations;
+        if (!book.TakesWholeBins(state.AllocationRows[allocation]))
+        {
+            return fillable;
+        }
+
+        RequestTerms sources = book.OpenLimitsOf(allocation) & RequestTermSets.Sources;
+        return sources == 0
+            ? permitted
+            : Sourcing.MostFromOne(
+                state, state.AllocationRows[allocation].Product, sources, book.LocationsNowOf(allocation),
+                book.UsableUntilOf(allocation), book.LotNowOf(allocation));
     }
 
     /// <summary>Visits the places of the product; returns the free quantity that nothing excludes.</summary>

@@ -52,6 +52,7 @@ internal sealed partial class EngineState : IDisposable
         Trail = new TrailBook(Tables, options.KeepsTrail);
         Queues = new WaitingQueues(
             Catalog, Allocations, Arena, new WaitingTerms(Tables, Arena, options.MaxAllocations, hash, ProductRows, News));
+        BinRound = new BinRound(News, Queues.Terms);
         Jobs = new JobBook(Tables, Counters, CounterRowNumber, ProductRows, Lots, Events);
         Steps = new StepBook(Tables, hash, Allocations, Serials);
         ProductCodes = new ProductCodeBook(Tables, ProductRows, Texts, hash);
@@ -86,6 +87,9 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>The changes of a command for queues on terms. Not state.</summary>
     public QueueNews News { get; } = new();
+
+    /// <summary>The terms for whole bins that must be examined while a queue is served. Not state.</summary>
+    public BinRound BinRound { get; }
 
     /// <summary>Whether the remaining room for texts, queues and pools is so small that a command which needs some is
     /// refused.</summary>

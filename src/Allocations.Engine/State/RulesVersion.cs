@@ -51,6 +51,10 @@ internal static class RulesVersion
     /// <summary>Reallocations are events of the trail by themselves (REA-1).</summary>
     public const uint EventsOfReallocations = 4;
 
+    /// <summary>In a group that fails, customers, their groups and the jobs of priority rules are objects like others (NEW-4): a
+    /// member that lacks one, or names an id which another one may have, says nothing of its own.</summary>
+    public const uint CustomersOfGroups = 5;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = RuleOfRefusal;
+    public const uint Current = CustomersOfGroups;
 }

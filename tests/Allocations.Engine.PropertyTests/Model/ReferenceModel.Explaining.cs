@@ -38,15 +38,27 @@ internal partial class ReferenceModel
     {
         ILookup<StockExclusion, decimal> free = _ledgers.Where(l => l.Product == allocation.Product && l.Free > 0)
             .ToLookup(ledger => ReasonOf(allocation, ledger), ledger => ledger.Free);
-        decimal beyond = free[StockExclusion.None].Sum() - FillableFor(allocation, allocation.Waiting);
+        decimal permitted = free[StockExclusion.None].Sum();
+        decimal ofOne = OfOneSource(allocation, permitted);
+        decimal beyond = Math.Max(0, permitted - ofOne);
+        decimal broken = Math.Min(permitted, ofOne) - FillableFor(allocation, allocation.Waiting);
         decimal safety = FillableFor(allocation, allocation.Waiting) - PromisableFor(allocation, allocation.Waiting);
         return Enum.GetValues<StockExclusion>().Where(reason => reason != StockExclusion.None)
             .Select(reason => (
                 reason,
                 free[reason].Sum() + (reason == StockExclusion.OtherSource ? beyond : 0)
-                    + (reason == StockExclusion.SafetyStock ? safety : 0),
+                    + (reason == StockExclusion.SafetyStock ? safety : 0) + (reason == StockExclusion.BinNotWhole ? broken : 0),
                 free[reason].Count()))
             .Where(each => each.Item2 > 0);
+    }
+
+    /// <summary>The most that one source has, whether bins must be broken for it or not.</summary>
+    private decimal OfOneSource(ModelAllocation allocation, decimal permitted)
+    {
+        AllocationRequest wanted = Wanted(allocation);
+        return !IsOfWholeBins(wanted) ? FillableFor(allocation, allocation.Waiting)
+            : IsOfOneLocation(wanted) || IsOfOneLot(wanted) ? MostOfOne(allocation.Product, wanted)
+            : permitted;
     }
 
     private StockExclusion ReasonOf(ModelAllocation allocation, ModelLedger ledger)
@@ -69,6 +81,7 @@ internal partial class ReferenceModel
                 : !IsUsable(ledger, request) ? StockExclusion.LotExpiresTooSoon
                 : keeps && IsOfOneLocation(request) && ledger.Location.Id != allocation.SourceLocation ? StockExclusion.OtherSource
                 : keeps && IsOfOneLot(request) && ledger.Lot?.Id != allocation.SourceLot ? StockExclusion.OtherSource
+                : IsOfWholeBins(request) && allocation.Waiting > 0 && ledger.Free > allocation.Waiting ? StockExclusion.BinNotWhole
                 : StockExclusion.None,
         };
     }

@@ -99,6 +99,8 @@ internal partial class ReferenceModel
             LotId id => [("Lot", id.Value)],
             AllocationId id => [("Allocation", id.Value)],
             JobId id => [("Job", id.Value)],
+            CustomerId id => [("Customer", id.Value)],
+            CustomerGroupId id => [("CustomerGroup", id.Value)],
             Amount amount => [("Lot", amount.Lot.Value)],
             ReadOnlyMemory<ReallocationLine> lines => lines.ToArray().SelectMany(
                 line => ((string, long)[])[("Allocation", line.From.Value), ("Allocation", line.To.Value)]),
@@ -111,7 +113,8 @@ internal partial class ReferenceModel
     private static string[] MadeBy(ScriptStep step) => step.Command switch
     {
         _ when FormRules.Problem(step.Command) is not null =>
-            ["Tenant", "Actor", "Product", "Location", "Lot", "Allocation", "Document", "Serial", "Step", "Job", "Grant"],
+            ["Tenant", "Actor", "Product", "Location", "Lot", "Allocation", "Document", "Serial", "Step", "Job", "Grant", "Customer",
+                "CustomerGroup"],
         DefineTenant => ["Tenant"],
         DefineActor => ["Actor"],
         DefineProduct => ["Product"],
@@ -120,7 +123,9 @@ internal partial class ReferenceModel
         CreateAllocation or CreateHold or CreateHoldFor or Split or Recreate => ["Allocation", "Document"],
         Receive or ReceiveBackdated or Adjust or AddUnits or RemoveUnits => ["Serial"],
         Pick or CheckOut or Ship or Deliver or Release or ReleaseFrom => ["Step"],
-        RecallLot or CreateIndex => ["Job"],
+        RecallLot or CreateIndex or SetPriorityRule or RemovePriorityRule => ["Job"],
+        DefineCustomer => ["Customer"],
+        DefineCustomerGroup => ["CustomerGroup"],
         GrantPermission => ["Grant"],
         _ => [],
     };

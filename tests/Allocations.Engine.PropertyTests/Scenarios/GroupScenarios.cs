@@ -96,6 +96,24 @@ public abstract class GroupScenarios : StoreScenarios
     }
 
     [Fact]
+    public void Customers_their_groups_and_the_jobs_of_priority_rules_are_objects_like_others()
+    {
+        long known = Store.Do(new DefineCustomer(new("C-1"))).Id.Value;
+        CustomerId next = new((int)known + 1);
+        DefineCustomer faulty = new(new("C-1") { Tier = 3 });
+        Store.RefusesGroup(0, new(DefinedDifferently, known), faulty, new SetCustomerReallocation(next, true));
+        Store.RefusesGroup(
+            0, new(DefinedDifferently, known), faulty, new DefineCustomer(new("C-2")),
+            new CreateAllocation(new(World.Bolt, 0) { CustomerId = next }), new SetContract(next, new("K-1") { Penalty = -1 }));
+        CustomerGroupId group = new((int)Store.Do(new DefineCustomerGroup(new("G-1"))).Id.Value);
+        Store.RefusesGroup(
+            0, new(DefinedDifferently, group.Value), new DefineCustomerGroup(new("G-1") { Name = "another" }),
+            new DefineCustomer(new("C-2") { Group = new(group.Value + 1) }));
+        Store.RefusesGroup(
+            0, new(InvalidOption), new SetPriorityRule(new("R", PriorityFactor.OrderValue) { Points = 9999 }), new StopJob(new(99)));
+    }
+
+    [Fact]
     public void A_step_that_a_refused_release_would_have_been_is_not_said_to_be_unknown()
     {
         Store.Do(Ten, Line(6));

@@ -55,6 +55,17 @@ public sealed unsafe class ManyBinsTests : IDisposable
         Assert.Null(ConservationAudit.FirstBreak(_state));
     }
 
+    /// <summary>A tenant with grants, and without a restricted location.</summary>
+    [Fact]
+    public void Steps_of_an_order_over_all_of_them_do_not_look_at_all_of_them_to_see_whether_they_are_permitted()
+    {
+        ProductId product = Fill(Tracking.Bulk, SelectionStrategy.Fifo, Bins);
+        AllocationId order = Do(b => b.Add(new CreateAllocation(new(product, Bins)))).Subject.Allocation;
+        Do(b => b.Add(new GrantPermission(default, CommandFamilies.AllCommands)));
+        ForEach(10 * CommandsAtOnce, _ => _buffer.Add(new Pick(order, 1)));
+        Assert.Null(ConservationAudit.FirstBreak(_state));
+    }
+
     [Fact]
     public void Serials_of_one_order_that_lie_in_a_bin_each_go_every_way()
     {

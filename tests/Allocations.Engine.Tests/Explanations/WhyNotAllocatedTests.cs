@@ -73,6 +73,72 @@ public sealed class WhyNotAllocatedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Because_bins_are_taken_only_whole()
+    {
+        await _shop.ReceiveAsync(_shop.Cable, _shop.ShelfA, 10);
+        await _shop.ReceiveAsync(_shop.Cable, _shop.ShelfB, 3);
+        AllocationId order = await _shop.OrderAsync(
+            new(_shop.Cable, 5) { SourcingLimits = SourcingLimits.WholeBins, AllowPartial = false });
+        AllocationExplanation found = (await _shop.Explain.WhyWaitingAsync(order))!;
+        Answers.Is(
+            found.Answer, ExplanationRule.NeedsEverything, [(Waiting, 5), (Free, 13), (Promisable, 3)],
+            [ExplanationAdvice.AllowPartial, FitBins], "10 are in bins that would have to be broken.");
+        Assert.DoesNotContain(SplitWaitingPart, found.Answer.Advice);
+        Assert.Equal([new ExcludedStock(StockExclusion.BinNotWhole, 10, 1)], found.Excluded);
+        Assert.Equal([new ExcludedPlace(_shop.ShelfA, default, 10, StockExclusion.BinNotWhole)], found.Alternatives);
+        Answers.AddUp(found);
+        Explanation there = (await _shop.Explain.WhyNotFromAsync(order, _shop.ShelfA))!;
+        Answers.Is(there, ExplanationRule.PlaceExcluded, [(Free, 10)], [FitBins, MoveStock], "bins that would have to be broken");
+        there = (await _shop.Explain.WhyNotFromAsync(order, _shop.ShelfB))!;
+        Assert.Equal(ExplanationRule.UsableThere, there.Rule);
+
+        // One that takes parts has taken the bin that fits, and the other one does not fit into the rest.
+        AllocationId part = await _shop.OrderAsync(new(_shop.Cable, 5) { SourcingLimits = SourcingLimits.WholeBins });
+        found = (await _shop.Explain.WhyWaitingAsync(part))!;
+        Answers.Is(found.Answer, ExplanationRule.StockExcluded, [(Waiting, 2), (Free, 10), (Promisable, 0)], [FitBins], "10 are free");
+        Assert.Equal(StockExclusion.BinNotWhole, found.Answer.Exclusion);
+        Answers.AddUp(found);
+    }
+
+    [Fact]
+    public async Task Because_whole_bins_are_at_several_places()
+    {
+        await _shop.ReceiveAsync(_shop.Cable, _shop.ShelfA, 10);
+        await _shop.ReceiveAsync(_shop.Cable, _shop.ShelfB, 4);
+        AllocationId order = await _shop.OrderAsync(
+            new(_shop.Cable, 12)
+            {
+                SourcingLimits = SourcingLimits.WholeBins | SourcingLimits.OneLocation, AllowPartial = false,
+            });
+        AllocationExplanation found = (await _shop.Explain.WhyWaitingAsync(order))!;
+        Answers.Is(found.Answer, ExplanationRule.NeedsEverything, [(Free, 14), (Promisable, 10)], [SplitWaitingPart], "one source");
+        Assert.Equal([new ExcludedStock(StockExclusion.OtherSource, 4, 0)], found.Excluded);
+        Answers.AddUp(found);
+    }
+
+    [Fact]
+    public async Task Because_the_named_units_are_not_all_of_their_bin()
+    {
+        await _shop.ReceiveAsync(_shop.Pump, _shop.ShelfA, ["SN-1", "SN-2"]);
+        AllocationExplanation found = await _shop.Explain.WhyNotAllocatedAsync(
+            new(_shop.Pump, 1) { Serials = new[] { "SN-1" }, SourcingLimits = SourcingLimits.WholeBins });
+        Answers.Is(found.Answer, ExplanationRule.Refused, [(Stated, 2)], [NameOtherUnits, FitBins], "location A-01");
+        Assert.Equal((CommandStatus.BinNotWhole, _shop.ShelfA), (found.Answer.Status, found.Answer.Location));
+    }
+
+    /// <summary>The list is at fault, not the unit that is at the same position among the named ones.</summary>
+    [Fact]
+    public async Task Because_a_listed_location_is_not_pickable_whatever_units_are_named()
+    {
+        LocationId cage = await _shop.PlaceAsync("CAGE", LocationKind.Restricted);
+        await _shop.ReceiveAsync(_shop.Pump, _shop.ShelfA, ["SN-1"]);
+        AllocationExplanation found = await _shop.Explain.WhyNotAllocatedAsync(
+            new(_shop.Pump, 1) { Serials = new[] { "SN-1" }, Locations = new[] { cage } });
+        Answers.Is(found.Answer, ExplanationRule.Refused, [], [MoveStock, AllowOtherLocations], "location CAGE");
+        Assert.Equal((CommandStatus.LocationIsRestricted, cage), (found.Answer.Status, found.Answer.Location));
+    }
+
+    [Fact]
     public async Task Because_its_location_is_counted()
     {
         await _shop.ReceiveAsync(_shop.Cable, _shop.ShelfA, 4);

@@ -35,6 +35,19 @@ public sealed class WhyNotReallocatedTests : IAsyncLifetime
             ExplanationRule.Permitted, (await _shop.Explain.WhyNotReallocatedAsync(_giver, _receiver, 3)).Rule);
     }
 
+    /// <summary>Its quantity is the position of the unit in the line, which is no figure.</summary>
+    [Fact]
+    public async Task Because_a_line_names_an_unknown_unit()
+    {
+        await _shop.ReceiveAsync(_shop.Pump, _shop.ShelfA, ["SN-1", "SN-2"]);
+        AllocationId giver = await _shop.OrderAsync(new(_shop.Pump, 2));
+        AllocationId receiver = await _shop.OrderAsync(new(_shop.Pump, 2));
+        Explanation answer = await _shop.Explain.WhyRefusedAsync(new Engine.Commands.ReallocateMany(
+            new ReallocationLine[] { new(giver, receiver, (string[])["SN-1", "SN-9"]) }, "more urgent"));
+        Answers.Is(answer, ExplanationRule.Refused, [(Stated, null)], [CorrectSerial], "serial number");
+        Assert.Equal(CommandStatus.UnknownSerial, answer.Status);
+    }
+
     [Fact]
     public async Task Because_of_the_states_of_the_two()
     {

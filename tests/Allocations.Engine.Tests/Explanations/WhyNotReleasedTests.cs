@@ -86,6 +86,29 @@ public sealed class WhyNotReleasedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Because_the_actor_may_not()
+    {
+        await _shop.ReceiveAsync(_shop.Cable, _shop.ShelfA, 3);
+        AllocationId order = await _shop.OrderAsync(new(_shop.Cable, 3));
+        ActorId clerk = (await _shop.Engine.Catalog.DefineActorAsync(new("clerk"))).EnsureSuccess();
+        (await _shop.Engine.Permissions.GrantPermissionAsync(default, CommandFamilies.AllCommands)).EnsureSuccess();
+        ExplanationOperations explain = _shop.Engine.As(TenantId.Default, clerk).Explanations;
+        Explanation answer = await explain.WhyNotReleasedAsync(order);
+        Answers.Is(
+            answer, ExplanationRule.Refused, [], [ExplanationAdvice.GrantPermission, FollowStatus], "It lacks Fulfillment.");
+        Assert.Equal((CommandStatus.NotPermitted, default), (answer.Status, answer.Location));
+
+        (await _shop.Engine.Permissions.GrantPermissionAsync(clerk, CommandFamilies.Fulfillment)).EnsureSuccess();
+        Assert.Equal(ExplanationRule.Permitted, (await explain.WhyNotReleasedAsync(order)).Rule);
+        (await _shop.Engine.Catalog.ChangeLocationAsync(_shop.ShelfA, new() { Kind = LocationKind.Restricted })).EnsureSuccess();
+        answer = await explain.WhyNotReleasedAsync(order);
+        Answers.Is(
+            answer, ExplanationRule.Refused, [], [ExplanationAdvice.GrantPermission],
+            "It lacks RestrictedLocations. This is about location A-01.");
+        Assert.Equal((CommandStatus.NotPermitted, _shop.ShelfA), (answer.Status, answer.Location));
+    }
+
+    [Fact]
     public async Task A_priority_is_locked_while_a_part_is_picked()
     {
         await _shop.ReceiveAsync(_shop.Cable, _shop.ShelfA, 3);

@@ -175,6 +175,31 @@ public sealed unsafe class RulesVersionTests : IDisposable
             [CommandStatus.InvalidIncrement, CommandStatus.GroupFailed, CommandStatus.QuantityNotPositive], StatusesOf(group));
     }
 
+    [Fact]
+    public void A_customer_that_got_the_id_of_another_was_taken_for_it_before_customers_were_watched()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Do(new DefineCustomer(new("C")));
+        ICommand[] group =
+        [
+            new DefineCustomer(new("C") { Tier = 1 }), new DefineCustomer(new("D")),
+            new CreateAllocation(new(product, 0) { CustomerId = new(2) }), new EndContract(new(3)), new StopJob(new(7)),
+        ];
+        Assert.Equal(
+            [
+                CommandStatus.DefinedDifferently, CommandStatus.GroupFailed, CommandStatus.GroupFailed, CommandStatus.GroupFailed,
+                CommandStatus.UnknownJob,
+            ],
+            StatusesOf(group));
+        _state.RulesVersion = RulesVersion.CustomersOfGroups - 1;
+        Assert.Equal(
+            [
+                CommandStatus.DefinedDifferently, CommandStatus.GroupFailed, CommandStatus.QuantityNotPositive,
+                CommandStatus.UnknownCustomer, CommandStatus.UnknownJob,
+            ],
+            StatusesOf(group));
+    }
+
     private CommandStatus[] StatusesOfGroup(ProductId product) => StatusesOf(
         new CreateAllocation(new(product, 1)), new CreateAllocation(new(product, 2) { RefuseIfShort = true }),
         new CreateAllocation(new(product, 3) { RefuseIfShort = true }), new CreateAllocation(new(product, 4)));

@@ -232,7 +232,7 @@ internal sealed partial class WaitingTerms
         _news.Changed(product, terms, sequence);
         if (Rows[terms].Reach.IsOfWholeBins)
         {
-            _news.NoteLess(product);
+            _news.NoteBin(new BinNews(product, Location: 0, Lot: 0, terms));
         }
     }
 

@@ -43,6 +43,8 @@ internal static class RefusalAdvice
         CommandStatus.AllocationExpired => [ExplanationAdvice.CreateAnother],
         CommandStatus.AlreadyRecreated => [ExplanationAdvice.UseOtherAllocation],
         CommandStatus.SourcingLimited => [ExplanationAdvice.SplitWaitingPart],
+        CommandStatus.BinNotWhole => [ExplanationAdvice.NameOtherUnits, ExplanationAdvice.FitBins],
+        CommandStatus.NotPermitted => [ExplanationAdvice.GrantPermission],
         _ => [],
     };
 }

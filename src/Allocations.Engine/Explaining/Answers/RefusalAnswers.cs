@@ -83,10 +83,13 @@ internal static class RefusalAnswers
         _ => ExplanationRule.Refused,
     };
 
-    /// <summary>The quantity that an outcome states; the refusal of a reallocation has the number of a rule in its
-    /// place.</summary>
-    private static Quantity Stated(in Outcome outcome) =>
-        outcome.Status == CommandStatus.ReallocationForbidden ? Quantity.Zero : outcome.Quantity;
+    /// <summary>The quantity that an outcome states. The refusal of a reallocation has the number of a rule in its place, and
+    /// that of a line because of a unit the position of this unit.</summary>
+    private static Quantity Stated(in Outcome outcome) => outcome.Status is CommandStatus.ReallocationForbidden
+        or CommandStatus.DuplicateSerial or CommandStatus.UnknownSerial or CommandStatus.SerialOfAnotherProduct
+        or CommandStatus.SerialNotOfAllocation or CommandStatus.SerialElsewhere
+            ? Quantity.Zero
+            : outcome.Quantity;
 
     private static IReadOnlyList<ExplanationFigure> FiguresOf(EngineState state, in RefusalSubject subject, in Outcome outcome)
     {
@@ -132,6 +135,7 @@ internal static class RefusalAnswers
         string[] sentences =
         [
             first,
+            outcome.Status == CommandStatus.NotPermitted ? $"It lacks {(CommandFamilies)outcome.Index}." : "",
             subject.Words(state),
             Stated(outcome) == Quantity.Zero ? "" : $"The outcome states a quantity of {outcome.Quantity}.",
             rule == ExplanationRule.Refused ? outcome.Status.GetAdvice() : "",

@@ -74,7 +74,8 @@ internal readonly record struct RefusalSubject(int Allocation, int Product, int 
         CommandStatus.LocationIsQuarantine or CommandStatus.LocationIsStaging or CommandStatus.LocationIsVehicle
         or CommandStatus.LocationIsConsignment or CommandStatus.LocationIsRestricted or CommandStatus.LocationIsFrozen
         or CommandStatus.SameLocation or CommandStatus.DuplicateLocation or CommandStatus.LocationIsNotVehicle
-        or CommandStatus.SerialElsewhere or CommandStatus.LocationDiscontinued or CommandStatus.LocationNotConfirmed;
+        or CommandStatus.SerialElsewhere or CommandStatus.LocationDiscontinued or CommandStatus.LocationNotConfirmed
+        or CommandStatus.BinNotWhole or CommandStatus.NotPermitted;
 
     private static bool IsOfLot(CommandStatus status) => status is
         CommandStatus.LotIsRecalled or CommandStatus.LotExpired or CommandStatus.LotNotOfProduct or CommandStatus.SameLot

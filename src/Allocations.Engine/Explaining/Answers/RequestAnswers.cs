@@ -14,7 +14,10 @@ internal static class RequestAnswers
     {
         if (!outcome.IsSuccess)
         {
-            return Refused(UnitAnswers.Of(state, tenant, outcome, request.Serials.Span, request.Product), state.Sequence - 1);
+            // With a list, a location is refused by its position in the list, not by that of a unit.
+            bool isOfList = !request.Locations.IsEmpty && UnitAnswers.IsOfPlace(outcome.Status);
+            ReadOnlySpan<string> units = isOfList ? [] : request.Serials.Span;
+            return Refused(UnitAnswers.Of(state, tenant, outcome, units, request.Product), state.Sequence - 1);
         }
 
         AllocationExplanation found = WaitingAnswers.Of(state, (int)outcome.Id, isRequest: true);

@@ -37,10 +37,13 @@ internal static class UnitAnswers
         };
     }
 
-    private static bool IsOfUnit(CommandStatus status) => status is
+    /// <summary>Whether a status is about the kind of a location: that of a named unit, or one that a request lists.</summary>
+    public static bool IsOfPlace(CommandStatus status) => status is
+        CommandStatus.LocationIsQuarantine or CommandStatus.LocationIsStaging or CommandStatus.LocationIsVehicle
+        or CommandStatus.LocationIsConsignment or CommandStatus.LocationIsRestricted or CommandStatus.LocationIsFrozen;
+
+    private static bool IsOfUnit(CommandStatus status) => IsOfPlace(status) || status is
         CommandStatus.UnknownSerial or CommandStatus.SerialOfAnotherProduct or CommandStatus.SerialAlreadyAllocated
         or CommandStatus.SerialNotAvailable or CommandStatus.SerialNotOfAllocation or CommandStatus.SerialElsewhere
-        or CommandStatus.SerialIsRecalled or CommandStatus.LocationIsQuarantine or CommandStatus.LocationIsStaging
-        or CommandStatus.LocationIsVehicle or CommandStatus.LocationIsConsignment or CommandStatus.LocationIsRestricted
-        or CommandStatus.LocationIsFrozen;
+        or CommandStatus.SerialIsRecalled;
 }

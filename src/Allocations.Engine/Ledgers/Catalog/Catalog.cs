@@ -13,6 +13,9 @@ internal sealed class Catalog : IStructure
 
     private readonly TextStore _texts;
 
+    /// <summary>Null until somebody asks.</summary>
+    private bool? _hasRestricted;
+
     public Catalog(TableSet tables, TextStore texts, KeyedHash hash)
     {
         _texts = texts;
@@ -29,6 +32,30 @@ internal sealed class Catalog : IStructure
     public CodeIndex<ProductRow> Products { get; }
 
     public CodeIndex<LocationRow> Locations { get; }
+
+    /// <summary>Whether a location may be restricted: one is, or became so since the store was opened. Not state. Writer thread
+    /// only.</summary>
+    public bool MayHaveRestricted => _hasRestricted ??= HasRestricted();
+
+    /// <summary>Notes the kind that a location gets.</summary>
+    public void NoteKind(LocationKind kind)
+    {
+        if (kind == LocationKind.Restricted)
+        {
+            _hasRestricted = true;
+        }
+    }
+
+    private bool HasRestricted()
+    {
+        bool isAny = false;
+        for (int row = 1; row < Locations.Rows.Count && !isAny; row++)
+        {
+            isAny = Locations.Rows[row].Kind == LocationKind.Restricted;
+        }
+
+        return isAny;
+    }
 
     /// <summary>Checks codes and references. The other books check a product's ledgers, queues and units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -8,11 +8,14 @@ namespace Allocations.Engine.Ledgers;
 /// after a command ends, or is undone, have no meaning: the first entry of another command removes them.</remarks>
 internal sealed class QueueNews
 {
+    private const int MostOfOneProduct = 32;
+
     private Item[] _items = new Item[64];
     private int _count;
     private long _sequence;
-    private int[] _less = new int[16];
-    private int _lessCount;
+    private BinNews[] _bins = new BinNews[16];
+    private int _binCount;
+    private int _binsRead;
 
     /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
@@ -24,35 +27,44 @@ internal sealed class QueueNews
     /// <summary>The number that stands for all terms of a product that take bins only whole: beyond those of all lots.</summary>
     public const int PlaceOfWholeBins = int.MaxValue - (1 << 30);
 
-    /// <summary>Whether a command has changed a product so that somebody who takes bins only whole may be served: stock that
-    /// became less, the order of the stock, or a quantity that is waited for.</summary>
-    public bool IsLess => _lessCount > 0;
+    /// <summary>Whether a command has changed something so that somebody who takes bins only whole may be served: a bin that has
+    /// more or less, the order of the bins, or a quantity that is waited for.</summary>
+    public bool IsOfBins => _binCount > 0;
 
-    /// <summary>Records such a change.</summary>
+    /// <summary>The number of such changes.</summary>
+    public int BinCount => _binCount;
+
+    /// <summary>A change; those behind it are later ones.</summary>
+    public BinNews BinAt(int index) => _bins[index];
+
+    /// <summary>Says that all changes so far were read: the next one is kept apart from them.</summary>
+    public void EndReadingBins() => _binsRead = _binCount;
+
+    /// <summary>Records such a change. Of many changes of one product in a row, one of all its bins is kept.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void NoteLess(int product)
+    public void NoteBin(BinNews change)
     {
-        if (_lessCount > 0 && _less[_lessCount - 1] == product)
+        BinNews ofAll = BinNews.OfAll(change.Product);
+        if (_binCount > _binsRead && _bins[_binCount - 1] is var last && (last == change || last == ofAll))
         {
             return;
         }
 
-        if (_lessCount == _less.Length)
+        if (_binCount >= _binsRead + MostOfOneProduct && _bins[_binCount - MostOfOneProduct].Product == change.Product)
         {
-            Array.Resize(ref _less, _lessCount * 2);
+            change = ofAll;
         }
 
-        _less[_lessCount++] = product;
+        if (_binCount == _bins.Length)
+        {
+            Array.Resize(ref _bins, _binCount * 2);
+        }
+
+        _bins[_binCount++] = change;
     }
 
-    /// <summary>The number of records of such changes.</summary>
-    public int LessCount => _lessCount;
-
-    /// <summary>The product of a record.</summary>
-    public int LessAt(int index) => _less[index];
-
     /// <summary>Removes the records: their products were served, or the command was refused.</summary>
-    public void ClearLess() => _lessCount = 0;
+    public void ClearBins() => (_binCount, _binsRead) = (0, 0);
 
     /// <summary>Records that an allocation waits on these terms, or waits for another quantity.</summary>
     public void Changed(int product, int terms, long sequence) => Add(new Item(product, 0, terms), sequence);

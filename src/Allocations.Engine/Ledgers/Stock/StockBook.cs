@@ -202,7 +202,7 @@ internal sealed partial class StockBook
     {
         if (product.Is(ProductTraits.HasWaitingOnLimits))
         {
-            _news.NoteLess(ledger.Product);
+            _news.NoteBin(new BinNews(ledger.Product, ledger.Location, LotOf(ledger), Terms: 0));
         }
 
         if (change > 0)
@@ -220,7 +220,7 @@ internal sealed partial class StockBook
     {
         if (Products[product].Is(ProductTraits.HasWaitingOnLimits))
         {
-            _news.NoteLess(product);
+            _news.NoteBin(BinNews.OfAll(product));
         }
     }
 

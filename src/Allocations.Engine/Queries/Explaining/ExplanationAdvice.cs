@@ -116,4 +116,10 @@ public enum ExplanationAdvice : byte
 
     /// <summary>Write the unit off, or count its location, if it is not where it should be.</summary>
     CountLocation = 36,
+
+    /// <summary>Change the quantity to one that whole bins give, or move stock to or from a bin so that it fits.</summary>
+    FitBins = 37,
+
+    /// <summary>Grant the family or the authority that is missing, or let an actor who has it send the command.</summary>
+    GrantPermission = 38,
 }

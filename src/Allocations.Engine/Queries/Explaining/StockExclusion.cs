@@ -49,4 +49,8 @@ public enum StockExclusion : byte
 
     /// <summary>It is safety stock, which is kept for demand of high priority. It is at no particular place.</summary>
     SafetyStock = 13,
+
+    /// <summary>The request takes bins only whole, and its bin does not fit into the quantity that is needed
+    /// (<see cref="SourcingLimits.WholeBins"/>).</summary>
+    BinNotWhole = 14,
 }

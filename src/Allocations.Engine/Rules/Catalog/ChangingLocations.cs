@@ -101,6 +101,7 @@ internal static unsafe class ChangingLocations
         ref LocationRow row = ref state.Catalog.Locations.Rows.Edit(location);
         bool wasAllocatable = row.IsAllocatable;
         (row.Kind, row.WalkOrder, row.TransportCost) = (after.Kind, after.WalkOrder, after.TransportCost);
+        state.Catalog.NoteKind(after.Kind);
         if (before.WalkOrder != after.WalkOrder)
         {
             Reorder(state, location, after.WalkOrder);

@@ -112,6 +112,7 @@ internal static unsafe class Defining
         ref LocationRow row = ref locations.Rows.Edit(added);
         row.Tenant = rule.Tenant;
         row.Kind = command->Kind;
+        state.Catalog.NoteKind(command->Kind);
         row.WalkOrder = command->WalkOrder;
         row.TransportCost = command->TransportCost;
         row.CodeText = codeText;

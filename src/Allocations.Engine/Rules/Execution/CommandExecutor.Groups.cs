@@ -174,7 +174,7 @@ internal sealed unsafe partial class CommandExecutor
     private void TryRest(byte* command, int failed, int members, long time, Outcome* outcomes, Admission* admissions)
     {
         long first = state.Sequence - failed;
-        _consequences.Clear(ofEveryKind: state.RulesVersion >= RulesVersion.EveryDisplaced);
+        _consequences.Clear(state.RulesVersion);
         _consequences.NoteRefused(((CommandHeader*)command)->Kind);
         for (int i = failed + 1; i < members; i++)
         {

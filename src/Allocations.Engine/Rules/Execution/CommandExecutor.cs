@@ -105,7 +105,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
     private CommandStatus ApplyOne(in RuleContext rule, byte* command)
     {
         CommandStatus status = ApplyRule(rule, command);
-        if (state.News.IsLess)
+        if (state.News.IsOfBins)
         {
             BackorderFill.DrainChangedBins(rule, status);
         }

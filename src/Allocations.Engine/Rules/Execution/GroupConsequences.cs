@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Allocations.Engine.Commands;
+using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
@@ -13,6 +14,10 @@ internal sealed unsafe class GroupConsequences
 
     /// <summary>The kinds of objects that can be displaced.</summary>
     private Objects _numbered;
+
+    /// <summary>Kinds of objects that older rules did not know to be made: customers and their groups, and jobs of priority
+    /// rules.</summary>
+    private Objects _later;
 
     [Flags]
     private enum Objects
@@ -29,19 +34,24 @@ internal sealed unsafe class GroupConsequences
         Job = 256,
         Grant = 512,
         Any = 1023,
+        Customer = 1024,
+        CustomerGroup = 2048,
 
         /// <summary>Those that have ids in the order in which they are made. A unit is named by its serial number, and a step by
         /// the sequence of its command, which nothing displaces.</summary>
-        Numbered = Tenant | Actor | Product | Location | Lot | Allocation | Job,
+        Numbered = Tenant | Actor | Product | Location | Lot | Allocation | Job | Customer | CustomerGroup,
     }
 
     /// <summary>Begins a group.</summary>
-    /// <param name="ofEveryKind">Whether objects of every kind can be displaced; otherwise allocations alone.</param>
-    public void Clear(bool ofEveryKind)
+    /// <param name="rulesVersion">The version of the rules: in old ones, allocations alone could be displaced.</param>
+    public void Clear(uint rulesVersion)
     {
         _displaced.Clear();
         _missing = Objects.None;
-        _numbered = ofEveryKind ? Objects.Numbered : Objects.Allocation;
+        _numbered = rulesVersion >= RulesVersion.EveryDisplaced ? Objects.Numbered : Objects.Allocation;
+        _later = rulesVersion >= RulesVersion.CustomersOfGroups
+            ? Objects.Customer | Objects.CustomerGroup | Objects.Job
+            : Objects.None;
     }
 
     /// <summary>Notes that a member made nothing, although it would have made something if it had not been refused.</summary>
@@ -80,7 +90,7 @@ internal sealed unsafe class GroupConsequences
         for (int i = 0; i < descriptor.Fields.Count; i++)
         {
             PayloadField field = descriptor.Fields[i];
-            Objects named = NamedBy(kind, field.Format);
+            Objects named = NamedBy(kind, field);
             if (named == Objects.None)
             {
                 continue;
@@ -102,7 +112,8 @@ internal sealed unsafe class GroupConsequences
         return false;
     }
 
-    /// <summary>The same for ids behind the payload: a list of locations or of lines, or a lot in eight bytes.</summary>
+    /// <summary>The same for ids behind the payload: a list of locations or of lines, or a lot or a customer in eight bytes, of
+    /// which the latter takes the lower half.</summary>
     private bool NamesDisplaced(Objects named, ReadOnlySpan<byte> tail, FieldFormat format)
     {
         if (format == FieldFormat.Lines)
@@ -112,7 +123,8 @@ internal sealed unsafe class GroupConsequences
 
         if (format != FieldFormat.Locations)
         {
-            return !tail.IsEmpty && IsDisplaced(named, MemoryMarshal.Read<long>(tail));
+            long id = tail.IsEmpty ? 0 : MemoryMarshal.Read<long>(tail);
+            return IsDisplaced(named, named == Objects.Customer ? (int)id : id);
         }
 
         foreach (int location in MemoryMarshal.Cast<byte, int>(tail))
@@ -141,7 +153,7 @@ internal sealed unsafe class GroupConsequences
 
     private bool IsDisplaced(Objects kind, long id) => id != 0 && _displaced.Contains((kind, id));
 
-    private static Objects NamedBy(CommandKind kind, FieldFormat format) => format switch
+    private static Objects NamedBy(CommandKind kind, PayloadField field) => field.Format switch
     {
         FieldFormat.Product => Objects.Product,
         FieldFormat.Location or FieldFormat.Locations => Objects.Location,
@@ -152,7 +164,12 @@ internal sealed unsafe class GroupConsequences
             CommandKind.ChangeTenant => Objects.Tenant,
             CommandKind.ChangeActor or CommandKind.GrantPermission or CommandKind.RevokePermission => Objects.Actor,
             CommandKind.StopJob => Objects.Job,
-            _ => Objects.None,
+            _ => field.Label switch
+            {
+                "customer" or "customerId" => Objects.Customer,
+                "group" or "parent" => Objects.CustomerGroup,
+                _ => Objects.None,
+            },
         },
         _ => Objects.None,
     };
@@ -172,7 +189,10 @@ internal sealed unsafe class GroupConsequences
         CommandKind.RecallLot => Objects.Job,
         CommandKind.GrantPermission => Objects.Grant,
         CommandKind.CreateIndex => _numbered & Objects.Job,
-        CommandKind.RejectedRequest => Objects.Any, // a command that could not be encoded: it does not say of which kind
+        CommandKind.SetPriorityRule or CommandKind.RemovePriorityRule => _later & Objects.Job,
+        CommandKind.DefineCustomer => _later & Objects.Customer,
+        CommandKind.DefineCustomerGroup => _later & Objects.CustomerGroup,
+        CommandKind.RejectedRequest => Objects.Any | _later, // a command that could not be encoded: it does not say of which kind
         _ => Objects.None,
     };
 
@@ -187,6 +207,8 @@ internal sealed unsafe class GroupConsequences
         CommandStatus.UnknownSerial => Objects.Unit,
         CommandStatus.UnknownStep => Objects.Step,
         CommandStatus.UnknownJob => Objects.Job,
+        CommandStatus.UnknownCustomer => Objects.Customer,
+        CommandStatus.UnknownCustomerGroup => Objects.CustomerGroup,
         CommandStatus.NotPermitted => Objects.Grant,
         _ => Objects.None,
     };

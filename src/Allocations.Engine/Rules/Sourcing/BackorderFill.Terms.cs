@@ -17,7 +17,8 @@ namespace Allocations.Engine.Rules;
 /// promisable at others, so there all are examined as well.
 ///
 /// Bins that are taken only whole are the exception: where less is free, more may fit. So after a command that has changed the
-/// free stock of a product for whose bins somebody waits, its queue is served once more.
+/// free stock of a product for whose bins somebody waits, its queue is served once more. Examined are the terms that may take
+/// from a bin that has changed (<see cref="BinRound"/>).
 /// </content>
 internal static partial class BackorderFill
 {
@@ -52,7 +53,9 @@ internal static partial class BackorderFill
         bool holds = row.Is(ProductTraits.HoldsForHead);
         scratch.BeginRound();
         LookAtNews(rule, product, holds);
-        if (all || holds || row.Is(ProductTraits.HasSafetyStock))
+        bool examinesAll = all || holds || row.Is(ProductTraits.HasSafetyStock);
+        rule.State.BinRound.Begin(examinesAll);
+        if (examinesAll)
         {
             LookAtAll(rule, row, holds);
         }
@@ -88,19 +91,31 @@ internal static partial class BackorderFill
             return isFound;
         }
 
-        // Less stock can serve more of those who take bins only whole, so there is no bound: all their terms are looked at.
+        // Less stock can serve more of those who take bins only whole, so an earlier result is no bound if a bin has changed.
         ulong key = isFound ? state.AllocationRows[allocation].Key : 0;
+        BinRound round = state.BinRound;
         TermsPlaces places = state.Queues.Terms.Places;
         for (int link = places.First(product, QueueNews.PlaceOfWholeBins); link != 0; link = places.Next(link))
         {
-            int first = WholeBinTerms.FirstInLine(rule, places.TermsOf(link), holds, key, out long given);
-            if (first != 0)
+            int terms = places.TermsOf(link);
+            if (!round.MayServe(terms) || state.Queues.Terms.Waiters[state.Queues.Terms.Rows[terms].Root].MaxKey <= key)
             {
-                ref readonly WaiterRow waiter = ref state.Queues.Terms.Waiters[first];
+                continue;
+            }
+
+            int first = WholeBinTerms.FirstInLine(rule, terms, holds, out long given);
+            ref readonly WaiterRow waiter = ref state.Queues.Terms.Waiters[first];
+            if (first == 0)
+            {
+                round.Close(terms);
+            }
+            else if (waiter.Key > key)
+            {
                 (isFound, allocation, promisable, key) = (true, waiter.Allocation, given, waiter.Key);
             }
         }
 
+        round.EndReading();
         return isFound;
     }
 

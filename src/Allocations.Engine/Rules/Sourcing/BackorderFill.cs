@@ -29,13 +29,19 @@ internal static partial class BackorderFill
     public static void DrainChangedBins(in RuleContext rule, CommandStatus status)
     {
         QueueNews news = rule.State.News;
-        int count = status == CommandStatus.Ok ? news.LessCount : 0;
+        int count = status == CommandStatus.Ok ? news.BinCount : 0;
+        int served = 0;
         for (int i = 0; i < count; i++)
         {
-            Drain(rule, news.LessAt(i));
+            int product = news.BinAt(i).Product;
+            if (product != served)
+            {
+                Drain(rule, product);
+                served = product;
+            }
         }
 
-        news.ClearLess();
+        news.ClearBins();
     }
 
     /// <summary>Does the same if more can be promised than before although no stock became free.</summary>

@@ -14,6 +14,9 @@ internal readonly ref struct LotConstraint(EngineState state, ReadOnlySpan<int> 
 
     public ReadOnlySpan<int> Locations => _locations;
 
+    /// <summary>Whether only one lot is permitted.</summary>
+    public bool IsOfOneLot => lot != 0;
+
     /// <summary>The same constraint at one location only.</summary>
     public LotConstraint At(in int location) => new(state, new ReadOnlySpan<int>(in location), usableUntil, lot);
 

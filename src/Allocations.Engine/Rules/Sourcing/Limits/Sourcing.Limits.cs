@@ -189,13 +189,21 @@ internal static unsafe partial class Sourcing
 
     /// <summary>The permitted ledgers of a product with lots, with their sum for each location, or each lot, in the order of the
     /// chain.</summary>
-    private static LotSources GatherPermitted(EngineState state, in ProductRow product, in LotConstraint terms, bool byLot)
+    /// <param name="state">The state.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="terms">The conditions of the request.</param>
+    /// <param name="byLot">Whether the sums are those of lots.</param>
+    /// <param name="inAnyOrder">Whether the ledgers of one lot may come in another order, along a shorter chain.</param>
+    private static LotSources GatherPermitted(
+        EngineState state, in ProductRow product, in LotConstraint terms, bool byLot, bool inAnyOrder = false)
     {
         LotSources sources = state.LotSources;
         sources.Clear();
-        for (int ledger = product.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        int next;
+        for (int ledger = inAnyOrder ? terms.FirstOf(product) : product.FirstUsableLedger; ledger != 0; ledger = next)
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
+            next = inAnyOrder ? terms.Next(ledger) : row.Next;
             if (terms.Permit(row))
             {
                 sources.Add(ledger, byLot ? row.Lot : row.Location, row.WalkOrder, rank: 0, row.Free);

@@ -151,12 +151,14 @@ internal static unsafe partial class Sourcing
     {
         bool isListed = !terms.Locations.IsEmpty && !owner.Is(ProductTraits.Fefo);
         int index = 0;
-        for (int ledger = owner.FirstUsableLedger; ledger != 0; ledger = state.LedgerRows[ledger].Next)
+        for (int ledger = terms.FirstOf(owner); ledger != 0; ledger = terms.Next(ledger))
         {
             ref readonly LedgerRow row = ref state.LedgerRows[ledger];
             if (terms.Permit(row))
             {
-                AddLotBin(state, ledger, limits, isListed ? terms.Locations.IndexOf(row.Location) : 0, walk: 0, index++);
+                // The ledgers of one lot have a chain of their own, in another order; in that of all they follow the walk.
+                long walk = terms.IsOfOneLot ? SourceHeap.WalkOf(row.WalkOrder, row.Location) : 0;
+                AddLotBin(state, ledger, limits, isListed ? terms.Locations.IndexOf(row.Location) : 0, walk, index++);
             }
         }
     }
@@ -165,7 +167,7 @@ internal static unsafe partial class Sourcing
     private static void GatherByPolicy(
         EngineState state, in ProductRow owner, RequestTerms limits, in LotConstraint terms, SourcingPolicy policy)
     {
-        LotSources places = GatherPermitted(state, owner, terms, byLot: false);
+        LotSources places = GatherPermitted(state, owner, terms, byLot: false, inAnyOrder: true);
         bool isByLot = (limits & RequestTermSets.Sources) == RequestTerms.OneLot;
         int index = 0;
         for (int place = 0; place < places.Count; place++)

@@ -16,24 +16,17 @@ internal static class WholeBinTerms
         return row.Bins.AcceptsPart ? 0 : state.Queues.Terms.Tree.First(row.Root);
     }
 
-    /// <summary>The first in the queue that can be served, and has a higher key; 0 if there is none.</summary>
+    /// <summary>The first in the queue that can be served; 0 if there is none.</summary>
     /// <param name="rule">The context.</param>
     /// <param name="terms">The terms, on which at least one allocation waits.</param>
     /// <param name="withBlocked">Whether allocations count as well that need all or nothing, and for which there is too
     /// little: they hold up those behind them.</param>
-    /// <param name="key">The key.</param>
     /// <param name="given">The quantity for it; 0 for one that is not served, and holds up others.</param>
-    public static int FirstInLine(in RuleContext rule, int terms, bool withBlocked, ulong key, out long given)
+    public static int FirstInLine(in RuleContext rule, int terms, bool withBlocked, out long given)
     {
         EngineState state = rule.State;
         ref readonly TermsRow row = ref state.Queues.Terms.Rows[terms];
-        given = 0;
-        if (state.Queues.Terms.Waiters[row.Root].MaxKey <= key)
-        {
-            return 0;
-        }
-
-        var search = new Search(rule, row, withBlocked, key);
+        var search = new Search(rule, row, withBlocked);
         search.Visit(row.Root, leastUntil: 0, mostUntil: row.Dated == 0 ? 0 : long.MaxValue);
         given = search.Best == 0 ? 0 : search.Given(state.Queues.Terms.Waiters[search.Best]);
         return search.Best;
@@ -64,14 +57,13 @@ internal static class WholeBinTerms
         private long _until;
         private ulong _key;
 
-        public Search(in RuleContext rule, in TermsRow terms, bool withBlocked, ulong key)
+        public Search(in RuleContext rule, in TermsRow terms, bool withBlocked)
         {
             _state = rule.State;
             _waiters = _state.Queues.Terms.Waiters;
             _product = terms.Product;
             _reach = terms.Reach;
             _withBlocked = withBlocked && !terms.Bins.AcceptsPart;
-            _key = key;
             ref readonly ProductRow product = ref _state.ProductRows[_product];
             _policy = Sourcing.PolicyOf(product, terms.Bins);
             _isBySum = product.Is(ProductTraits.LotTracked)
