@@ -267,7 +267,8 @@ public sealed class BackupTests : IDisposable
         await engine.BackupAsync(At("empty") + Path.DirectorySeparatorChar);
         foreach (string taken in (string[])["used", "file", "empty", Path.Combine("file", "below")])
         {
-            await Assert.ThrowsAsync<JournalIOException>(() => engine.BackupAsync(At(taken)));
+            JournalIOException refused = await Assert.ThrowsAsync<JournalIOException>(() => engine.BackupAsync(At(taken)));
+            Assert.Equal(taken is "used" or "file" or "empty", refused.Message.Contains("a new or an empty directory", StringComparison.Ordinal));
         }
 
         Assert.Equal(["empty", "file", "used"], Names());
