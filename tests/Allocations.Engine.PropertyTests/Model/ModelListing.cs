@@ -1,7 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>The whole logical state as text, line by line as the engine's state listing writes it.</summary>
-internal static class ModelListing
+internal static partial class ModelListing
 {
     public static IEnumerable<string> Lines(ReferenceModel model) =>
     [
@@ -57,6 +57,7 @@ internal static class ModelListing
         .. Customers(model),
         .. model.Grants.OrderBy(each => each.Tenant).ThenBy(each => each.Actor).ThenBy(each => each.Location)
             .Select(each => $"grant of {each.Tenant} to {each.Actor} at {each.Location} {each.Families}"),
+        .. Approvals(model),
         .. Definitions(model),
     ];
 

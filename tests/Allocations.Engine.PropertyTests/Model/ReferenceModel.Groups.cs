@@ -196,8 +196,7 @@ internal partial class ReferenceModel
     {
         try
         {
-            CheckSender(step);
-            Expected outcome = Apply(step);
+            Expected outcome = Do(step, isMember: true);
             if (outcome.Status == CommandStatus.Ok)
             {
                 DrainChangedBins();

@@ -107,6 +107,13 @@ internal partial class ReferenceModel
 
             if (next is null || !IsDue(next.Timer!))
             {
+                if (NextApproval() is { } request)
+                {
+                    fired++;
+                    FireTimerOf(request);
+                    continue;
+                }
+
                 if (NextToStep() is not { } stepping)
                 {
                     break;

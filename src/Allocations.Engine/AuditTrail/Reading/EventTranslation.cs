@@ -99,14 +99,15 @@ internal static class EventTranslation
             {
                 SubjectActor = new ActorId(record.Product), Change = PropertyTranslation.Of(found),
             },
-            EventKind.PriorityRuleSet => common with
+            EventKind.PriorityRuleSet or EventKind.AuthoritySet or EventKind.ApprovalPolicySet => common with
             {
                 SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.RuleName(found),
                 Change = PropertyTranslation.Of(found),
             },
+            EventKind.ApprovalRequested or EventKind.ApprovalRequestChanged or EventKind.ApprovalRequestClosed =>
+                OfApproval(common, found),
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
-            EventKind.TenantDefined => common with { SubjectTenant = new TenantId(record.Product), Code = found.Text },
-            EventKind.ActorDefined => common with { SubjectActor = new ActorId(record.Product), Code = found.Text },
+            EventKind.TenantDefined or EventKind.ActorDefined => OfParty(common, found),
             EventKind.CustomerDefined or EventKind.CustomerDiscontinued or EventKind.CustomerReinstated => common with
             {
                 Customer = new CustomerId(record.Product), Code = found.Text,
@@ -114,9 +115,7 @@ internal static class EventTranslation
             EventKind.ContractEnded => common with { Customer = new CustomerId(record.Product), Code = found.Text },
             EventKind.ContractSet => common with
             {
-                Customer = new CustomerId(record.Product),
-                Code = found.Text,
-                Change = PropertyTranslation.Of(found),
+                Customer = new CustomerId(record.Product), Code = found.Text, Change = PropertyTranslation.Of(found),
             },
             EventKind.CustomerChanged => common with
             {
@@ -151,6 +150,25 @@ internal static class EventTranslation
                 Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
             },
             _ => OfQuantity(common, found),
+        };
+    }
+
+    private static EngineEvent OfParty(in EngineEvent common, in TrailEvent found) =>
+        found.Record.Kind == EventKind.TenantDefined
+            ? common with { SubjectTenant = new TenantId(found.Record.Product), Code = found.Text }
+            : common with { SubjectActor = new ActorId(found.Record.Product), Code = found.Text };
+
+    private static EngineEvent OfApproval(in EngineEvent common, in TrailEvent found)
+    {
+        EventRecord record = found.Record;
+        bool isCode = record.Kind == EventKind.ApprovalRequested || record.Property == ChangedProperty.Escalation;
+        return common with
+        {
+            SubjectTenant = new TenantId(record.Product),
+            ApprovalRequest = new ApprovalRequestId(record.ToAfter),
+            Code = isCode ? found.Text : null,
+            Text = isCode || found.Text is null ? null : new EventText(EventTextKind.Note, found.Text),
+            Change = PropertyTranslation.OfApproval(found),
         };
     }
 

@@ -11,6 +11,9 @@ internal sealed class RuleScratch
     /// <summary>In a group, the units that late receipts have given new numbers so far; null outside of groups.</summary>
     public int? UnitsPassed { get; set; }
 
+    /// <summary>Whether a member of a group is executed.</summary>
+    public bool IsInGroup => UnitsPassed is not null;
+
     public ListScratch<int> Ledgers { get; } = new();
 
     public ListScratch<Place> Places { get; } = new();
