@@ -42,7 +42,8 @@ public sealed partial class AllocationEngine
             cancellationToken);
     }
 
-    /// <summary>Previews the command of an open request for approval, as if it were approved; null for none.</summary>
+    /// <summary>Previews the command, or the group, of an open request for approval, as if it were approved; null for
+    /// none.</summary>
     internal unsafe Task<CommandPreview?> PreviewApprovedAsync(
         int tenant, ApprovalRequestId request, CancellationToken cancellationToken) => AskAsync(
         state =>
@@ -56,7 +57,7 @@ public sealed partial class AllocationEngine
             return Failure is null
                 ? _previewing.RunApproved(
                     new ReadOnlySpan<byte>(state.Approvals.CommandOf(row), (int)state.Approvals.Rows[row].CommandBytes).ToArray(),
-                    DurableForQueries)
+                    state.Approvals.Rows[row].Members, DurableForQueries)
                 : throw new EngineUnavailableException();
         },
         cancellationToken);

@@ -47,11 +47,15 @@ internal sealed class ModelConsent(ModelAuthority asked, DateTimeOffset since)
 }
 
 /// <summary>A request for approval.</summary>
-internal sealed class ModelApproval(long id, ScriptStep step, string policy, ApprovalLevel level)
+internal sealed class ModelApproval(long id, IReadOnlyList<ScriptStep> steps, string policy, ApprovalLevel level)
 {
     public long Id => id;
 
-    public ScriptStep Step => step;
+    /// <summary>The command, or the members of a group.</summary>
+    public IReadOnlyList<ScriptStep> Steps => steps;
+
+    /// <summary>The first of them: all have one sender.</summary>
+    public ScriptStep Step => steps[0];
 
     public string Policy => policy;
 
@@ -69,8 +73,12 @@ internal sealed class ModelApproval(long id, ScriptStep step, string policy, App
 
     public required (int Changed, int Delayed, decimal By) Impact { get; init; }
 
-    /// <summary>The outcome of its command; null if it has not run.</summary>
+    /// <summary>The outcome of its command; of a group, of the first member that was refused, or of the last; null if it has not
+    /// run.</summary>
     public Expected? Outcome { get; set; }
+
+    /// <summary>The place of the member whose outcome it is.</summary>
+    public int Member { get; set; }
 
     public int ClosedBy { get; set; }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <content>Approvals.</content>
@@ -33,6 +35,11 @@ internal static partial class ModelListing
             + $" '{first.Asked.Code}' now '{first.Current.Code}' '{second?.Asked.Code}' now '{second?.Current.Code}'"
             + $" expires {Time(each.ExpiresAt)} escalates {Time(first.EscalatesAt)} {Time(second?.EscalatesAt)}"
             + $" changed {each.Impact.Changed} delayed {each.Impact.Delayed} by {Number(each.Impact.By)}";
+        if (each.Steps.Count > 1)
+        {
+            yield return $"approval {each.Id} of {string.Join(' ', each.Steps.Select(step => KindOf(step.Command)))}";
+        }
+
         foreach ((int actor, DateTimeOffset time, string reference, _) in each.Given)
         {
             yield return $"approval {each.Id} approved by {actor} at {time.UtcTicks} '{reference}'";
@@ -42,9 +49,11 @@ internal static partial class ModelListing
         {
             yield return $"approval {each.Id} closed by {each.ClosedBy} at {each.ClosedAt?.UtcTicks} '{each.Reason}'"
                 + $" {each.Outcome?.Status ?? CommandStatus.Pending} id {each.Outcome?.Id.Value ?? 0}"
-                + $" quantity {Number(each.Outcome?.Quantity ?? 0)}";
+                + $" quantity {Number(each.Outcome?.Quantity ?? 0)} of {each.Member}";
         }
     }
+
+    private static CommandKind KindOf(ICommand command) => command.GetType().GetCustomAttribute<CommandAttribute>()!.Kind;
 
     private static string Time(DateTimeOffset? time) => time is { } at ? $"{at.UtcTicks}" : "never";
 }

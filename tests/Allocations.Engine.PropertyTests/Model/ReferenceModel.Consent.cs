@@ -5,19 +5,25 @@ internal partial class ReferenceModel
 {
     private readonly List<ModelApproval> _approvals = [];
     private bool _isApproved;
+    private bool _isInGroup;
+
+    /// <summary>The policy that demands consent for the member which is done.</summary>
+    private ModelApprovalPolicy? _policyOfMember;
 
     public IReadOnlyList<ModelApproval> Approvals => _approvals;
 
-    /// <summary>Does a command, or keeps it if it needs consent.</summary>
+    /// <summary>Does a command, or keeps it if it needs consent. A member of a group is done: its group is kept afterwards.</summary>
     private Expected Do(ScriptStep step, bool isMember)
     {
         CheckSender(step);
+        _isInGroup = isMember;
         if (_isApproved || PolicyFor(step) is not { } policy)
         {
             return DoNow(step);
         }
 
-        return isMember ? throw new Refusal(CommandStatus.ApprovalInGroup) : Ask(step, policy);
+        _policyOfMember = policy;
+        return isMember ? DoNow(step) : Ask(step, policy);
     }
 
     private Expected DoNow(ScriptStep step) => AreOptionsValid(step.Command)
@@ -45,9 +51,18 @@ internal partial class ReferenceModel
             return outcome;
         }
 
+        _approvals.Add(RequestFor(_sequence, [step], policy, then, now));
+        return new Expected(CommandStatus.ApprovalRequired, _sequence);
+    }
+
+    private ModelApproval RequestFor(
+        long id, IReadOnlyList<ScriptStep> steps, ModelApprovalPolicy policy,
+        Dictionary<ModelAllocation, (string Figures, decimal Waiting)> then,
+        Dictionary<ModelAllocation, (string Figures, decimal Waiting)> now)
+    {
         decimal[] delays = [.. now.Where(each => then.ContainsKey(each.Key))
             .Select(each => each.Value.Waiting - then[each.Key].Waiting).Where(more => more > 0)];
-        _approvals.Add(new ModelApproval(_sequence, step, policy.Policy.Code, policy.Policy.Level)
+        return new ModelApproval(id, steps, policy.Policy.Code, policy.Policy.Level)
         {
             ExpiresAt = _time + policy.Policy.OpenFor,
             Needed = policy.Second is null
@@ -56,8 +71,7 @@ internal partial class ReferenceModel
             Impact = (
                 now.Count(each => !then.TryGetValue(each.Key, out (string Figures, decimal) old) || old.Figures != each.Value.Figures),
                 delays.Length, delays.Sum()),
-        });
-        return new Expected(CommandStatus.ApprovalRequired, _sequence);
+        };
     }
 
     /// <summary>Of each allocation its quantities and its priority, in words, and for how much it waits.</summary>
@@ -81,14 +95,19 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.NotAuthorized, request.Id);
         }
 
+        int missing = request.Needed.Count - request.Given.Count - 1;
+        if (missing == 0 && request.Steps.Count > 1 && _isInGroup)
+        {
+            throw new Refusal(CommandStatus.ApprovalInGroup, request.Id);
+        }
+
         request.Given.Add((_actor, _time, command.Reference ?? "", can));
-        int missing = request.Needed.Count - request.Given.Count;
         if (missing > 0)
         {
             return new Expected(CommandStatus.Ok, request.Id, Index: missing);
         }
 
-        Expected outcome = RunApproved(request.Step) with { Sequence = _sequence };
+        Expected outcome = (request.Steps.Count > 1 ? RunGroup(request) : RunApproved(request.Step)) with { Sequence = _sequence };
         Close(request, outcome.IsSuccess ? ApprovalState.Executed : ApprovalState.Failed);
         request.Outcome = outcome;
         return new Expected(
@@ -111,6 +130,33 @@ internal partial class ReferenceModel
         {
             _isApproved = false;
         }
+    }
+
+    /// <summary>"Deciding": all members, or nothing.</summary>
+    private Expected RunGroup(ModelApproval request)
+    {
+        ModelMemory before = ModelMemory.Of(this);
+        List<Expected> done = [];
+        foreach (ScriptStep step in request.Steps)
+        {
+            done.Add(RunApproved(step));
+            if (!done[^1].IsSuccess)
+            {
+                before.Restore();
+                break;
+            }
+
+            DrainChangedBins();
+            JoinLine();
+        }
+
+        foreach (Expected _ in done.Where(outcome => done[^1].IsSuccess && outcome.Status == CommandStatus.Ok))
+        {
+            ShortenLine();
+        }
+
+        request.Member = done.Count - 1;
+        return done[^1];
     }
 
     private Expected Apply(Reject command, int tenant)

@@ -58,4 +58,5 @@ public sealed class ChannelLimitOnTheEngine : ChannelLimitScenarios;
 public sealed class PermissionOnTheEngine : PermissionScenarios;
 public sealed class RestrictedStockOnTheEngine : RestrictedStockScenarios;
 public sealed class ApprovalOnTheEngine : ApprovalScenarios;
+public sealed class HeldGroupOnTheEngine : HeldGroupScenarios;
 public sealed class ApprovalPolicyOnTheEngine : ApprovalPolicyScenarios;

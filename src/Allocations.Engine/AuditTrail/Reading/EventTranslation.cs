@@ -99,9 +99,14 @@ internal static class EventTranslation
             {
                 SubjectActor = new ActorId(record.Product), Change = PropertyTranslation.Of(found),
             },
-            EventKind.PriorityRuleSet or EventKind.AuthoritySet or EventKind.ApprovalPolicySet => common with
+            EventKind.PriorityRuleSet => common with
             {
                 SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.RuleName(found),
+                Change = PropertyTranslation.Of(found),
+            },
+            EventKind.AuthoritySet or EventKind.ApprovalPolicySet => common with
+            {
+                SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.CodeOf(found),
                 Change = PropertyTranslation.Of(found),
             },
             EventKind.ApprovalRequested or EventKind.ApprovalRequestChanged or EventKind.ApprovalRequestClosed =>

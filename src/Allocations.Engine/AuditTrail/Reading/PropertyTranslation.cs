@@ -38,6 +38,13 @@ internal static class PropertyTranslation
         return end < 0 ? text : text![..end];
     }
 
+    /// <summary>The code with which the text of an authority or of a policy begins.</summary>
+    public static string? CodeOf(in TrailEvent found)
+    {
+        string? text = Of(found) is { } change ? change.After ?? change.Before : null;
+        return text?[..(int)Math.Clamp(found.Record.FromAfter, 0, text.Length)];
+    }
+
     /// <summary>The size of a unit of measure that was defined or removed. The text of its event is its code.</summary>
     public static PropertyChange OfSize(in EventRecord record)
     {

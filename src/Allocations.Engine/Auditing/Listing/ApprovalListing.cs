@@ -39,6 +39,13 @@ internal static class ApprovalListing
             $"'{Code(state, request.SecondAuthority)}' now '{Code(state, request.SecondCurrent)}' " +
             $"expires {Ticks(request.ExpiresAt)} escalates {Ticks(request.EscalatesAt)} {Ticks(request.SecondEscalatesAt)} " +
             $"changed {request.Changed} delayed {request.Delayed} by {Quantity.FromMillionths(request.DelayedQuantity)}");
+        if (request.Members > 1)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"approval {request.Id} of {string.Join(' ', ApprovalLookups.KindsOf(state, row))}");
+        }
+
         if (request.FirstApprover != 0)
         {
             yield return Line(state, request.Id, request.FirstApprover, request.FirstApprovedAt, request.FirstReferenceText);
@@ -54,7 +61,8 @@ internal static class ApprovalListing
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"approval {request.Id} closed by {request.ClosedBy} at {request.ClosedAt} '{Text(state, request.ReasonText)}' " +
-                $"{request.Outcome.Status} id {request.Outcome.Id} quantity {request.Outcome.Quantity}");
+                $"{request.Outcome.Status} id {request.Outcome.Id} quantity {request.Outcome.Quantity} " +
+                $"of {request.OutcomeMember}");
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed unsafe partial class ApprovalBook : IStructure
             && request.State is > ApprovalState.None and <= ApprovalState.Expired && isClosed != request.IsOpen
             && request.Level is > ApprovalLevel.None and <= ApprovalLevel.DualControl
             && request.Decision is > ApprovalDecision.None and <= ApprovalDecision.WriteOff
-            && request is { FirstCan: <= (ApprovalRow.CanFirst | ApprovalRow.CanSecond), Reserved: 0, PolicyText: not 0 },
+            && request is { FirstCan: <= (ApprovalRow.CanFirst | ApprovalRow.CanSecond), Members: > 0, PolicyText: not 0 },
             _rows, row, "is no request");
         CheckTimes(row, isTimed);
         CheckPeople(row);
@@ -109,11 +109,34 @@ internal sealed unsafe partial class ApprovalBook : IStructure
             && request.Command + (long)request.CommandWords <= _arena.Count
             && check.Blocks.TryTake(request.Command, request.CommandWords),
             _rows, row, "has a command that is none, or of two owners");
-        var header = (CommandHeader*)CommandOf(row);
+        CheckCommands(row);
+    }
+
+    /// <summary>Checks that the commands fill their block, are of one sender, and are linked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckCommands(int row)
+    {
+        ref readonly ApprovalRow request = ref _rows[row];
+        byte* command = CommandOf(row);
+        long left = request.CommandBytes;
+        int members = 0;
+        while (left > 0)
+        {
+            members++;
+            var header = (CommandHeader*)command;
+            StructureCheck.Require(
+                left >= CommandHeader.SizeOf && header->Length >= CommandHeader.SizeOf && header->Length <= left
+                && header->Length % sizeof(ulong) == 0
+                && header->Tenant == request.Tenant && header->Actor == request.Actor
+                && header->Flags == (header->Length < left ? CommandHeader.Linked : 0) && !header->HasOperation
+                && CommandForm.IsWellFormed(command),
+                _rows, row, "has another command");
+            left -= header->Length;
+            command += header->Length;
+        }
+
         StructureCheck.Require(
-            header->Length == request.CommandBytes && header->Tenant == request.Tenant && header->Actor == request.Actor
-            && header->Flags == 0 && !header->HasOperation && CommandForm.IsWellFormed((byte*)header),
-            _rows, row, "has another command");
+            members == request.Members && (uint)request.OutcomeMember < (uint)members, _rows, row, "keeps other commands");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -59,15 +59,17 @@ internal sealed unsafe partial class ApprovalBook
         return _index.Find(HashOf(id), ref match);
     }
 
-    /// <summary>The command that is kept: one that stands alone, without an operation id.</summary>
+    /// <summary>The command that is kept, or the first member of a group: nothing before it is linked to it, and it has no
+    /// operation id.</summary>
     public byte* CommandOf(int row) => (byte*)_arena.Pointer(_rows[row].Command);
 
     /// <summary>Adds an open request.</summary>
     /// <param name="request">The request, without the command, its policy's code and its place.</param>
     /// <param name="policy">The code of the policy.</param>
-    /// <param name="command">The command.</param>
+    /// <param name="commands">The command, or the members of a group.</param>
+    /// <param name="bytes">The bytes of all.</param>
     /// <returns>Its row.</returns>
-    public int Add(ApprovalRow request, ReadOnlySpan<byte> policy, byte* command)
+    public int Add(ApprovalRow request, ReadOnlySpan<byte> policy, byte* commands, int bytes)
     {
         Debug.Assert(Find(request.Id) == 0, "the sequence of a command is new");
         while (_sums.Count <= request.Tenant + FirstTenant)
@@ -82,7 +84,7 @@ internal sealed unsafe partial class ApprovalBook
         }
 
         request.PolicyText = _texts.Add(policy);
-        Keep(ref request, command);
+        Keep(ref request, commands, bytes);
         int row = _root[RootRow].FirstFree;
         if (row == 0)
         {
@@ -140,13 +142,13 @@ internal sealed unsafe partial class ApprovalBook
         duration > DateTime.MaxValue.Ticks - time ? ApprovalRow.Never : time + duration;
 
     /// <summary>Closes an open request.</summary>
-    public void Close(int row, ApprovalState state, int actor, long time, in Outcome outcome, ReadOnlySpan<byte> reason)
+    public void Close(int row, ApprovalState state, int actor, long time, in HeldOutcome ran, ReadOnlySpan<byte> reason)
     {
         StopTimer(row);
         int text = _texts.Add(reason);
         ref ApprovalRow request = ref _rows.Edit(row);
         (request.State, request.ClosedBy, request.ClosedAt, request.ReasonText) = (state, actor, time, text);
-        (request.Outcome, request.Next) = (outcome, 0);
+        (request.Outcome, request.OutcomeMember, request.Next) = (ran.Outcome, ran.Member, 0);
         ref ApprovalSumsRow sums = ref _sums.Edit(request.Tenant + FirstTenant);
         sums.Open--;
         sums.OpenBytes -= request.CommandBytes;
@@ -188,19 +190,23 @@ internal sealed unsafe partial class ApprovalBook
         root.FirstFree = row;
     }
 
-    /// <summary>Copies a command, so that it stands alone and has no operation id.</summary>
-    private void Keep(ref ApprovalRow request, byte* command)
+    /// <summary>Copies a command or a group, so that it stands alone and has no operation ids.</summary>
+    private void Keep(ref ApprovalRow request, byte* commands, int bytes)
     {
-        int bytes = ((CommandHeader*)command)->Length;
         request.CommandWords = bytes / sizeof(ulong);
         request.Command = _arena.Allocate(request.CommandWords);
         Span<byte> copy = MemoryMarshal.AsBytes(_arena.EditSpan(request.Command, request.CommandWords));
-        new ReadOnlySpan<byte>(command, bytes).CopyTo(copy);
+        new ReadOnlySpan<byte>(commands, bytes).CopyTo(copy);
         fixed (byte* kept = copy)
         {
-            var header = (CommandHeader*)kept;
-            header->Flags = 0;
-            (header->OperationHigh, header->OperationLow) = (0, 0);
+            byte* at = kept;
+            for (int i = 1; i <= request.Members; i++)
+            {
+                var header = (CommandHeader*)at;
+                header->Flags = i < request.Members ? CommandHeader.Linked : (ushort)0;
+                (header->OperationHigh, header->OperationLow) = (0, 0);
+                at += header->Length;
+            }
         }
     }
 

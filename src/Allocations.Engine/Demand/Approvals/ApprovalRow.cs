@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allocations.Engine.Demand;
 
-/// <summary>A request for approval, open or closed, with the command that is kept.</summary>
+/// <summary>A request for approval, open or closed, with the command or the group that is kept.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 192)]
 internal struct ApprovalRow
 {
@@ -33,7 +33,8 @@ internal struct ApprovalRow
     /// <summary>The sum of the quantities by which allocations would wait for more than before, in millionths.</summary>
     [FieldOffset(64)] public long DelayedQuantity;
 
-    /// <summary>The outcome of the command; <c>default</c> if it has not run.</summary>
+    /// <summary>The outcome of the command; of a group, that of the first member that was refused, or of the last one;
+    /// <c>default</c> if it has not run.</summary>
     [FieldOffset(72)] public Outcome Outcome;
     [FieldOffset(104)] public int Tenant;
 
@@ -80,7 +81,12 @@ internal struct ApprovalRow
     [FieldOffset(181)] public ApprovalLevel Level;
     [FieldOffset(182)] public ApprovalDecision Decision;
     [FieldOffset(183)] public byte FirstCan;
-    [FieldOffset(184)] public long Reserved;
+
+    /// <summary>The number of commands that are kept: more than one are the members of a group.</summary>
+    [FieldOffset(184)] public int Members;
+
+    /// <summary>The place of the member whose outcome <see cref="Outcome"/> is.</summary>
+    [FieldOffset(188)] public int OutcomeMember;
 
     public readonly bool IsInUse => Id != 0;
 

@@ -1,6 +1,6 @@
 namespace Allocations.Engine;
 
-/// <summary>A request for approval, with the command that is kept.</summary>
+/// <summary>A request for approval, with the command, or the group of commands, that is kept.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record ApprovalRequestView
 {
@@ -10,8 +10,12 @@ public sealed record ApprovalRequestView
     /// <summary>Its state.</summary>
     public required ApprovalState State { get; init; }
 
-    /// <summary>The command, as it was sent.</summary>
-    public required ICommand Command { get; init; }
+    /// <summary>The command, as it was sent; null for a group, whose members are in <see cref="Commands"/>.</summary>
+    public ICommand? Command { get; init; }
+
+    /// <summary>The commands that are kept, in their order: one, or the members of a group. Of a group, those that had been done
+    /// before under their operation ids are not among them.</summary>
+    public required IReadOnlyList<HeldCommandView> Commands { get; init; }
 
     /// <summary>The actor who sent the command; none for a command without an actor.</summary>
     public ActorId Requester { get; init; }
@@ -59,8 +63,12 @@ public sealed record ApprovalRequestView
     public ApprovalImpact Impact { get; init; }
 
     /// <summary>The outcome of the command, which ran on the last approval; null if it has not run. Its sequence is that of the
-    /// approval.</summary>
+    /// approval. Of a group, it is the outcome of the member that was refused, or of the last one.</summary>
     public Outcome? Outcome { get; init; }
+
+    /// <summary>The place among <see cref="Commands"/>, from 0, of the one that was refused when they ran; null if none
+    /// was.</summary>
+    public int? FailedCommand { get; init; }
 
     /// <summary>The time at which it was closed; null for an open request.</summary>
     public DateTimeOffset? ClosedAt { get; init; }

@@ -38,6 +38,21 @@ internal static unsafe class ConsentRule
         return found;
     }
 
+    /// <summary>Whether a policy applies rather than another one, or none (0).</summary>
+    public static bool IsStricter(EngineState state, int policy, int other)
+    {
+        if (other == 0)
+        {
+            return true;
+        }
+
+        ApprovalLevel level = state.ApprovalPolicies.Rows[policy].Level;
+        ApprovalLevel least = state.ApprovalPolicies.Rows[other].Level;
+        return level != least
+            ? level > least
+            : state.ApprovalPolicies.CodeOf(policy).SequenceCompareTo(state.ApprovalPolicies.CodeOf(other)) < 0;
+    }
+
     /// <summary>The allocation that a command is about; 0 for none, for a document, and for
     /// lines.</summary>
     public static long AllocationOf(CommandKind kind, byte* payload) => kind switch
@@ -52,20 +67,6 @@ internal static unsafe class ConsentRule
         CommandKind.RecordLoss => ((RecordLossCommand*)payload)->Allocation,
         _ => 0,
     };
-
-    private static bool IsStricter(EngineState state, int policy, int other)
-    {
-        if (other == 0)
-        {
-            return true;
-        }
-
-        ApprovalLevel level = state.ApprovalPolicies.Rows[policy].Level;
-        ApprovalLevel least = state.ApprovalPolicies.Rows[other].Level;
-        return level != least
-            ? level > least
-            : state.ApprovalPolicies.CodeOf(policy).SequenceCompareTo(state.ApprovalPolicies.CodeOf(other)) < 0;
-    }
 
     private static bool Concerns(in RuleContext rule, in ApprovalPolicyRow policy, CommandKind kind, byte* payload)
     {

@@ -34,6 +34,11 @@ internal static unsafe class DecidingRequests
         }
 
         int missing = request.Missing - 1;
+        if (missing == 0 && request.Members > 1 && rule.Scratch.IsInGroup)
+        {
+            return rule.Refuse(ApprovalInGroup, command->Request); // groups do not nest
+        }
+
         var reference = new ReadOnlySpan<byte>(command + 1, command->ReferenceBytes);
         rule.State.Events.OfApproval(
             EventKind.ApprovalRequestChanged, rule.Tenant, AskingConsent.AllocationOf(rule.State, row), command->Request,
@@ -83,16 +88,16 @@ internal static unsafe class DecidingRequests
 
     /// <summary>Closes an open request.</summary>
     public static void Close(
-        in RuleContext rule, int row, ApprovalState to, in Outcome outcome, ReadOnlySpan<byte> reason)
+        in RuleContext rule, int row, ApprovalState to, in HeldOutcome ran, ReadOnlySpan<byte> reason)
     {
         EngineState state = rule.State;
         long allocation = AskingConsent.AllocationOf(state, row);
         ApprovalRow request = state.Approvals.Rows[row];
         state.Events.OfApproval(
             EventKind.ApprovalRequestClosed, request.Tenant, allocation, request.Id, ChangedProperty.ApprovalState,
-            (long)to | ((long)outcome.Status << 8), reason);
+            (long)to | ((long)ran.Outcome.Status << 8), reason);
         bool isByActor = to is ApprovalState.Rejected or ApprovalState.Withdrawn;
-        state.Approvals.Close(row, to, isByActor ? rule.Actor : 0, rule.Time, outcome, reason);
+        state.Approvals.Close(row, to, isByActor ? rule.Actor : 0, rule.Time, ran, reason);
     }
 
     private static CommandStatus Find(in RuleContext rule, long id, out int row)
@@ -110,7 +115,6 @@ internal static unsafe class DecidingRequests
     }
 
     /// <summary>For which of the authorities of a request the actor can approve: bits; actor 0 for none.</summary>
-    /// <remarks>If actors need a permission to decide at all, it is checked here.</remarks>
     private static byte AuthorityOf(in RuleContext rule, in ApprovalRow request)
     {
         AuthorityBook authorities = rule.State.Authorities;

@@ -151,7 +151,8 @@ internal static unsafe class SettingApprovalPolicies
         Span<byte> room = stackalloc byte[2 * MostText];
         ReadOnlySpan<byte> was = before == 0 ? default : Text(room[..MostText], state, code, state.ApprovalPolicies.Rows[before]);
         ReadOnlySpan<byte> becomes = after.IsInUse ? Text(room[MostText..], state, code, after) : default;
-        state.Events.SetText(EventKind.ApprovalPolicySet, tenant, ChangedProperty.ApprovalPolicy, was, becomes);
+        state.Events.SetCoded(
+            EventKind.ApprovalPolicySet, tenant, ChangedProperty.ApprovalPolicy, code, was, becomes);
     }
 
     private static ReadOnlySpan<byte> Text(

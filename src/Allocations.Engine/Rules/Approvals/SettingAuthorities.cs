@@ -150,8 +150,8 @@ internal static unsafe class SettingAuthorities
 
         Span<byte> room = stackalloc byte[2 * MostText];
         ReadOnlySpan<byte> was = before is { } set ? Text(room[..MostText], state, code, set) : default;
-        state.Events.SetText(
-            EventKind.AuthoritySet, tenant, ChangedProperty.Authority, was, Text(room[MostText..], state, code, after));
+        state.Events.SetCoded(
+            EventKind.AuthoritySet, tenant, ChangedProperty.Authority, code, was, Text(room[MostText..], state, code, after));
     }
 
     private static ReadOnlySpan<byte> Text(
@@ -180,8 +180,8 @@ internal static unsafe class SettingAuthorities
         int length = Join(room, 0, code);
         Utf8.TryWrite(room[length..], CultureInfo.InvariantCulture, $": actor {actor}", out int written);
         ReadOnlySpan<byte> text = room[..(length + written)];
-        state.Events.SetText(
-            EventKind.AuthoritySet, tenant, ChangedProperty.AuthorityHolder, isGranted ? default : text,
+        state.Events.SetCoded(
+            EventKind.AuthoritySet, tenant, ChangedProperty.AuthorityHolder, code, isGranted ? default : text,
             isGranted ? text : default);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Allocations.Engine.Commands;
+using Allocations.Engine.Demand;
 using Allocations.Engine.Events;
 
 namespace Allocations.Engine.Rules;
@@ -14,13 +15,13 @@ internal sealed unsafe partial class CommandExecutor
     private readonly List<AllocationFigures> _figures = [];
     private bool _isApproved;
 
-    /// <summary>Runs commands as if they were approved, for a preview of what a request would come to.</summary>
-    public void ExecuteApproved(byte* command, long time, Outcome* outcome)
+    /// <summary>Runs the commands of a request as if they were approved, for a preview of what it would come to.</summary>
+    public void ExecuteApproved(byte* commands, int count, long time, Outcome* outcomes)
     {
         _isApproved = true;
         try
         {
-            ExecuteBatch(command, 1, time, outcome);
+            ExecuteBatch(commands, count, time, outcomes);
         }
         finally
         {
@@ -41,13 +42,15 @@ internal sealed unsafe partial class CommandExecutor
 
         if (_scratch.IsInGroup)
         {
-            return rule.Refuse(CommandStatus.ApprovalInGroup);
+            _policyOfMember = policy; // it is tried with its group
+            return CommandStatus.Ok;
         }
 
         CommandStatus status = Try(rule, command, out ConsentImpact impact);
+        var held = new HeldCommand(command, ((CommandHeader*)command)->Length, 1);
         return status != CommandStatus.Ok ? status
-            : AskingConsent.CheckRoom(rule, command) is not CommandStatus.Ok and var full ? full
-            : AskingConsent.Ask(rule, command, policy, impact);
+            : AskingConsent.CheckRoom(rule, held.Bytes) is not CommandStatus.Ok and var full ? full
+            : AskingConsent.Ask(rule, held, policy, impact);
     }
 
     /// <summary>Executes a command, and takes everything back; the outcome stays.</summary>
@@ -117,7 +120,8 @@ internal sealed unsafe partial class CommandExecutor
         return new ConsentImpact(changed, delayed, quantity);
     }
 
-    /// <summary>Approves a request; with the last approval its command is executed, as a command of the requester.</summary>
+    /// <summary>Approves a request; with the last approval its command, or its group, is executed, as one of the
+    /// requester.</summary>
     private CommandStatus ApplyApprove(in RuleContext rule, ApproveCommand* command)
     {
         CommandStatus status = DecidingRequests.Approve(rule, command, out int row);
@@ -127,16 +131,16 @@ internal sealed unsafe partial class CommandExecutor
         }
 
         byte* kept = state.Approvals.CommandOf(row);
-        var header = (CommandHeader*)kept;
+        int members = state.Approvals.Rows[row].Members;
         Outcome outcome = default;
-        var asRequester = new RuleContext(
-            state, _scratch, rule.Sequence, rule.Time, header->Tenant, header->Actor, &outcome);
-        state.Events.Begin(rule.Sequence, rule.Time, (byte)header->Kind, header->Tenant, header->Actor);
+        int member = 0;
         bool wasApproved = _isApproved;
         _isApproved = true;
         try
         {
-            status = ApplyRule(asRequester, kept);
+            status = members == 1
+                ? RunHeld(rule, kept, &outcome)
+                : RunHeldGroup(rule, kept, members, &outcome, out member);
         }
         finally
         {
@@ -145,8 +149,20 @@ internal sealed unsafe partial class CommandExecutor
 
         state.Events.Begin(rule.Sequence, rule.Time, (byte)CommandKind.Approve, rule.Tenant, rule.Actor);
         bool isDone = status is CommandStatus.Ok or CommandStatus.Unchanged;
-        DecidingRequests.Close(rule, row, isDone ? ApprovalState.Executed : ApprovalState.Failed, outcome, default);
+        DecidingRequests.Close(
+            rule, row, isDone ? ApprovalState.Executed : ApprovalState.Failed, new HeldOutcome(outcome, member), default);
         return rule.Done(
             command->Request, outcome.Quantity.Millionths, (int)status, outcome.State, OutcomeNotes.ApprovedCommandRan);
+    }
+
+    /// <summary>Executes a command that was kept, as one of its requester, with the sequence and the time of the
+    /// approval.</summary>
+    private CommandStatus RunHeld(in RuleContext rule, byte* kept, Outcome* outcome)
+    {
+        var header = (CommandHeader*)kept;
+        var asRequester = new RuleContext(
+            state, _scratch, rule.Sequence, rule.Time, header->Tenant, header->Actor, outcome);
+        state.Events.Begin(rule.Sequence, rule.Time, (byte)header->Kind, header->Tenant, header->Actor);
+        return ApplyOne(asRequester, kept);
     }
 }

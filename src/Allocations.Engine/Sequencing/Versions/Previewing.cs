@@ -18,10 +18,12 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
     /// <param name="durable">The sequence up to which the state is durable.</param>
     public CommandPreview Run(byte[] commands, int count, long durable) => Run(commands, count, durable, isApproved: false);
 
-    /// <summary>Previews one command that needs consent, as if it had been approved.</summary>
-    /// <param name="command">The encoded command.</param>
+    /// <summary>Previews a command or a group that needs consent, as if it had been approved.</summary>
+    /// <param name="commands">The encoded commands.</param>
+    /// <param name="count">Their number.</param>
     /// <param name="durable">The sequence up to which the state is durable.</param>
-    public CommandPreview RunApproved(byte[] command, long durable) => Run(command, 1, durable, isApproved: true);
+    public CommandPreview RunApproved(byte[] commands, int count, long durable) =>
+        Run(commands, count, durable, isApproved: true);
 
     private CommandPreview Run(byte[] commands, int count, long durable, bool isApproved)
     {
@@ -42,7 +44,7 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
                 long now = Math.Max(state.Time, clock.Read().Trusted);
                 if (isApproved)
                 {
-                    executor.ExecuteApproved(first, now, outcome);
+                    executor.ExecuteApproved(first, count, now, outcome);
                 }
                 else
                 {

@@ -103,6 +103,10 @@ internal static unsafe class ApprovalLookups
         return holders;
     }
 
+    /// <summary>The kinds of the commands that a request keeps, in their order.</summary>
+    public static IReadOnlyList<CommandKind> KindsOf(EngineState state, int row) =>
+        [.. HeldCommands.Read(state.Approvals.CommandOf(row), state.Approvals.Rows[row].Members).Select(each => each.Kind)];
+
     private static bool CanDecide(EngineState state, in ApprovalRow row, int authority) =>
         IsBetween(state, authority, row.Authority, row.Current)
         || (row.SecondAuthority != 0 && IsBetween(state, authority, row.SecondAuthority, row.SecondCurrent));
@@ -123,11 +127,13 @@ internal static unsafe class ApprovalLookups
         ref readonly ApprovalRow request = ref state.Approvals.Rows[row];
         long escalates = Math.Min(request.EscalatesAt, request.SecondEscalatesAt);
         bool hasRun = request.State is ApprovalState.Executed or ApprovalState.Failed;
+        IReadOnlyList<HeldCommandView> commands = HeldCommands.Read(state.Approvals.CommandOf(row), request.Members);
         return new ApprovalRequestView
         {
             Id = new ApprovalRequestId(request.Id),
             State = request.State,
-            Command = HeldCommands.Read(state.Approvals.CommandOf(row)),
+            Command = request.Members == 1 ? commands[0].Command : null,
+            Commands = commands,
             Requester = new ActorId(request.Actor),
             AskedAt = TimeOf(request.AskedAt),
             ExpiresAt = request.ExpiresAt == ApprovalRow.Never ? null : TimeOf(request.ExpiresAt),
@@ -143,6 +149,7 @@ internal static unsafe class ApprovalLookups
             Missing = request.IsOpen ? request.Missing : 0,
             Impact = new ApprovalImpact(request.Changed, request.Delayed, Quantity.FromMillionths(request.DelayedQuantity)),
             Outcome = hasRun ? request.Outcome : null,
+            FailedCommand = request.State == ApprovalState.Failed ? request.OutcomeMember : null,
             ClosedAt = request.IsOpen ? null : TimeOf(request.ClosedAt),
             ClosedBy = new ActorId(request.ClosedBy),
             Reason = TextOf(state, request.ReasonText),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Allocations.Engine.Commands;
 
@@ -7,16 +6,35 @@ namespace Allocations.Engine.Queries;
 /// <summary>Reads a command that is kept for approval back into the record from which it was encoded.</summary>
 internal static unsafe class HeldCommands
 {
-    /// <summary>The command in these bytes, which are of a kind that can need consent, and well-formed.</summary>
-    public static ICommand Read(byte* command)
+    /// <summary>The commands in these bytes, which are well-formed.</summary>
+    public static IReadOnlyList<HeldCommandView> Read(byte* commands, int count)
+    {
+        var found = new HeldCommandView[count];
+        for (int i = 0; i < count; i++)
+        {
+            var header = (CommandHeader*)commands;
+            found[i] = new HeldCommandView
+            {
+                Kind = header->Kind, Fields = HeldFields.Read(commands), Command = Read(commands),
+            };
+            commands += header->Length;
+        }
+
+        return found;
+    }
+
+    /// <summary>A command of a kind that can need consent; null for another one.</summary>
+    private static ICommand? Read(byte* command)
     {
         CommandKind kind = ((CommandHeader*)command)->Kind;
-        CommandDescriptor descriptor = CommandTable.Find(kind) ?? throw Unknown(kind);
+        CommandDescriptor descriptor = CommandTable.Find(kind)!;
         byte* payload = command + CommandHeader.SizeOf;
         return kind switch
         {
             CommandKind.ChangePriority => Of((ChangePriorityCommand*)payload, Texts(descriptor, payload)),
             CommandKind.Reallocate => Of((ReallocateCommand*)payload, descriptor.Serials(payload), Texts(descriptor, payload)),
+            CommandKind.ReallocateMany => Of(
+                (ReallocateManyCommand*)payload, descriptor.Lines(payload), descriptor.Serials(payload), Texts(descriptor, payload)),
             CommandKind.Cancel => Of((CancelCommand*)payload, Texts(descriptor, payload)),
             CommandKind.CancelPart => Of((CancelPartCommand*)payload, descriptor.Serials(payload), Texts(descriptor, payload)),
             CommandKind.CancelDocument => Of((CancelDocumentCommand*)payload, Texts(descriptor, payload)),
@@ -25,11 +43,9 @@ internal static unsafe class HeldCommands
             CommandKind.ReleaseFrom => Of((ReleaseFromCommand*)payload, descriptor.Serials(payload), Texts(descriptor, payload)),
             CommandKind.WriteOff => Of((BlockCommand*)payload, descriptor.Serials(payload)),
             CommandKind.RecordLoss => Of((RecordLossCommand*)payload, descriptor.Serials(payload), Texts(descriptor, payload)),
-            _ => throw Unknown(kind),
+            _ => null,
         };
     }
-
-    private static UnreachableException Unknown(CommandKind kind) => new($"{kind} needs no consent.");
 
     private static ChangePriority Of(ChangePriorityCommand* command, string?[] texts) =>
         new(new(command->Allocation), Priority.FromBits(command->Priority), texts[0] ?? "");
@@ -37,6 +53,27 @@ internal static unsafe class HeldCommands
     private static Reallocate Of(ReallocateCommand* command, SerialListReader serials, string?[] texts) => new(
         new(command->From), new(command->To), AmountOf(command->Quantity, false, 0, serials), texts[0] ?? "",
         command->CancelGiven != 0);
+
+    private static ReallocateMany Of(
+        ReallocateManyCommand* command, ReadOnlySpan<LineOfReallocation> lines, SerialListReader serials, string?[] texts)
+    {
+        var given = new ReallocationLine[lines.Length];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            var units = new string[lines[i].SerialCount];
+            for (int unit = 0; unit < units.Length && serials.MoveNext(); unit++)
+            {
+                units[unit] = Encoding.UTF8.GetString(serials.Current);
+            }
+
+            Amount amount = units.Length > 0
+                ? Amount.Units(units)
+                : Amount.Of(Quantity.FromMillionths(lines[i].Quantity));
+            given[i] = new ReallocationLine(new(lines[i].From), new(lines[i].To), amount);
+        }
+
+        return new(given, texts[0] ?? "", command->Strictness, command->CancelGiven != 0);
+    }
 
     private static Cancel Of(CancelCommand* command, string?[] texts) =>
         new(new(command->Allocation), command->Reason, texts[0]);
@@ -97,7 +134,7 @@ internal static unsafe class HeldCommands
         List<string?> texts = [];
         for (int i = 0; i < descriptor.Fields.Count; i++)
         {
-            if (descriptor.Fields[i].HasTail)
+            if (descriptor.Fields[i].Format is FieldFormat.Text or FieldFormat.Document)
             {
                 ReadOnlySpan<byte> text = descriptor.Tail(payload, i);
                 texts.Add(text.IsEmpty ? null : Encoding.UTF8.GetString(text));
