@@ -51,6 +51,10 @@ internal static class RulesVersion
     /// <summary>Reallocations are events of the trail by themselves (REA-1).</summary>
     public const uint EventsOfReallocations = 4;
 
+    /// <summary>The family of the commands that decide requests for approval can be granted (SEC-1). Before, it was no
+    /// family.</summary>
+    public const uint ApprovalFamily = 5;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = RuleOfRefusal;
+    public const uint Current = ApprovalFamily;
 }

@@ -12,6 +12,11 @@ internal sealed partial class ScriptGenerator
             return NextDecision();
         }
 
+        if (_dice.Chance(6))
+        {
+            return NextTick() with { After = 10 };
+        }
+
         int tenant = _dice.Chance(90) ? 0 : World.North;
         if (!_model.ApprovalPolicies.Any(each => each.Tenant == tenant))
         {
@@ -46,7 +51,10 @@ internal sealed partial class ScriptGenerator
         Append(AsAdministrator(tenant, new GrantAuthority(people[2], "MANAGER")));
         Append(AsAdministrator(tenant, new GrantAuthority(people[3], "EXEC")));
         Append(AsAdministrator(tenant, new SetApprovalPolicy(
-            new("P-1", ApprovalDecision.PriorityChange, ApprovalLevel.Manager, _dice.Pick("MANAGER", "MANAGER", "EXEC")))));
+            new("P-1", ApprovalDecision.PriorityChange, ApprovalLevel.Manager, _dice.Pick("MANAGER", "MANAGER", "EXEC"))
+            {
+                OpenFor = _dice.Pick<TimeSpan?>(null, TimeSpan.FromSeconds(8)),
+            })));
         Append(AsAdministrator(tenant, new SetApprovalPolicy(new("P-4", ApprovalDecision.PriorityChange, ApprovalLevel.DualControl, "MANAGER")
         {
             After = PriorityStrategy.High, SecondAuthority = _dice.Pick(null, "EXEC"),
@@ -138,23 +146,56 @@ internal sealed partial class ScriptGenerator
             return NextCreate();
         }
 
-        AllocationId allocation = _dice.Pick(unfinished).Id;
-        ScriptStep step = _dice.Weighted<Func<ScriptStep>>(
+        ScriptStep step = SomeInNeed(tenant, _dice.Pick(unfinished).Id);
+        step = step.Tenant == tenant && _dice.Chance(80) ? step with { Actor = SomeActor(tenant).Value } : step;
+        return _dice.Chance(25) ? Decided(GroupWith(step, unfinished))
+            : _dice.Chance(60) ? Decided([step])
+            : step;
+    }
+
+    private ScriptStep SomeInNeed(int tenant, AllocationId allocation) =>
+        _dice.Weighted<Func<ScriptStep>>(
             (50, () => new ChangePriority(allocation, _dice.Pick(s_priorities), "line down").Sent(tenant)),
             (10, () => new Cancel(allocation).Sent(tenant)), (6, () => new CancelPart(allocation, Amount.All).Sent(tenant)),
             (6, () => new Release(allocation, Amount.All).Sent(tenant)), (6, NextChange), (4, NextBlocking), (4, NextCancel))();
-        step = step.Tenant == tenant && _dice.Chance(80) ? step with { Actor = SomeActor(tenant).Value } : step;
-        return _dice.Chance(60) ? Decided(step) : step;
+
+    /// <summary>A group of one sender, of which at least one member often needs consent.</summary>
+    private ScriptStep[] GroupWith(ScriptStep step, ModelAllocation[] unfinished)
+    {
+        IEnumerable<ScriptStep> others = Enumerable.Range(0, _dice.Between(1, 3)).Select(_ => _dice.Weighted<Func<ScriptStep>>(
+            (40, NextCreate), (20, NextReceive), (10, NextRelease), (10, NextStep), (5, NextOfCatalog),
+            (40, () => SomeInNeed(step.Tenant, _dice.Pick(unfinished).Id)))());
+        List<ScriptStep> members = [.. others.Where(other => other.Tenant == step.Tenant && other.Command is not SetTime)];
+        members.Insert(_dice.Between(0, members.Count), step);
+        int operation = _dice.Chance(30) ? _dice.Between(1, World.OperationIds) : 0;
+        return [.. members.Select((member, i) => member with
+        {
+            Actor = step.Actor, IsLinked = i < members.Count - 1, After = i == 0 ? member.After : 0,
+            Operation = operation == 0 ? 0 : ((operation + i) % World.OperationIds) + 1,
+        })];
     }
 
-    /// <summary>The command, and behind it, if it needs consent, all approvals: the last one is returned.</summary>
-    private ScriptStep Decided(ScriptStep step)
+    /// <summary>The command or the group, and behind it, if it needs consent, all approvals: the last one is returned.</summary>
+    private ScriptStep Decided(IReadOnlyList<ScriptStep> steps)
     {
-        Append(step);
+        if (steps.Count == 1)
+        {
+            Append(steps[0]);
+        }
+        else
+        {
+            Append(steps);
+        }
+
         ModelApproval? request = _model.Approvals.LastOrDefault(each => each.State == ApprovalState.Open);
         if (request is null)
         {
             return NextCreate();
+        }
+
+        if (_dice.Chance(12) && steps[^1].Command is ChangePriority { Allocation: var allocation })
+        {
+            Append(new Cancel(allocation).Sent(request.Step.Tenant));
         }
 
         int[] able = [.. request.Needed.SelectMany(each => each.Asked.Line).SelectMany(each => each.Holders).Distinct()

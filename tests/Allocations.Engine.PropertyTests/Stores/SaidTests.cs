@@ -39,7 +39,7 @@ public sealed class SaidTests
             long last;
             await using (AllocationEngine engine = store.Open())
             {
-                await store.SendAsync(engine, ScriptGenerator.Write(seed, Size), async (step, outcome) =>
+                await store.SendAsync(engine, Of(seed), async (step, outcome) =>
                 {
                     await approvals.CheckAsync(engine, step, outcome);
                     if (outcome.Status == CommandStatus.Ok)
@@ -73,9 +73,13 @@ public sealed class SaidTests
 
         Assert.True(texts > 10 * s_scripts, $"{texts} texts were said");
         Assert.True(options > 5 * s_scripts, $"{options} options were given");
-        Assert.True(asked > s_scripts, $"{asked} commands waited for approval and were executed");
+        Assert.True(asked > s_scripts / 6, $"{asked} commands waited for approval and were executed");
         Assert.True(recycled > s_scripts / 2, $"{recycled} of {s_scripts} logs were recycled");
     }
+
+    /// <summary>Every third script is about approvals, which are rare in others.</summary>
+    private static Script Of(int seed) =>
+        ScriptGenerator.Write(seed, Size, Scale.Small, seed % 3 == 0 ? Scripts.ConcernsApproval : null);
 
     /// <summary>What a request says is what the query answers.</summary>
     private static async Task CheckRequestAsync(AllocationEngine engine, ScriptStep step, Outcome outcome, int seed)

@@ -238,7 +238,13 @@ internal static class Samples
             ["Create for a customer"] = Of(new CreateAllocation(new(_product, _quantity) { CustomerId = new(0x01020304), ForbidReallocation = true }), Operation),
             ["Hold for a customer"] = Of(new CreateHold(new(_product, _quantity) { CustomerId = new(7), Customer = "C-7", UsableUntil = _day, Lot = _lot, Locations = _list }, _day), Operation),
             ["GrantPermission"] = Of(new GrantPermission(new(0x01020304), CommandFamilies.Stock | CommandFamilies.RestrictedLocations, _from), Operation),
-            ["GrantPermission everywhere"] = Of(new GrantPermission(default, CommandFamilies.AllCommands), OperationId.None),
+            ["GrantPermission everywhere"] = Of(
+                new GrantPermission(
+                    default,
+                    CommandFamilies.Catalog | CommandFamilies.Stock | CommandFamilies.Allocations | CommandFamilies.Cancellation
+                        | CommandFamilies.Reallocation | CommandFamilies.Fulfillment | CommandFamilies.Priorities
+                        | CommandFamilies.Store | CommandFamilies.Permissions),
+                OperationId.None),
             ["RevokePermission"] = Of(new RevokePermission(new(7), CommandFamilies.Permissions, _from), Operation),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
