@@ -3,6 +3,10 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/approvals.md, "Groups".</summary>
 internal partial class ReferenceModel
 {
+    /// <summary>Those that were created last first. What one group creates that waited has one sequence.</summary>
+    public static IEnumerable<ModelAllocation> NewestFirst(IEnumerable<ModelAllocation> allocations) =>
+        allocations.Reverse().OrderByDescending(a => a.Sequence);
+
     /// <summary>Keeps a group that was done as one request, and takes back what it did.</summary>
     private List<Expected> Hold(
         ModelMemory before, IReadOnlyList<ScriptStep> group, List<Expected> done, long first,

@@ -193,7 +193,7 @@ internal partial class ReferenceModel
     /// <summary>The allocation whose timer fires first.</summary>
     protected virtual ModelAllocation? NextTimer() => _allocations
         .Where(a => a.Timer is not null)
-        .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence)
+        .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence).ThenBy(a => (int)a.Id.Value)
         .FirstOrDefault();
 
     protected virtual bool IsDue(ModelTimer timer) => timer.Due <= _time;

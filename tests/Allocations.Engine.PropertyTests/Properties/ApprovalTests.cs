@@ -10,10 +10,10 @@ namespace Allocations.Engine.PropertyTests.Properties;
 /// needs consent happens without as many people as are needed, none of whom asked.</summary>
 public sealed class ApprovalTests
 {
-    [SeededProperty(400, typeof(ApprovalScripts))]
+    [SeededProperty(200, typeof(ApprovalScripts))]
     internal static void Scripts_about_approvals_go_as_the_rules_say(Script script) => Property.Holds(Divergence(script));
 
-    [SeededProperty(400, typeof(ApprovalScripts))]
+    [SeededProperty(200, typeof(ApprovalScripts))]
     internal static void Nothing_that_needs_consent_happens_without_enough_other_people(Script script) =>
         Property.Holds(Problem(script));
 

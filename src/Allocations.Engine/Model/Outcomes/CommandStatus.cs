@@ -551,8 +551,10 @@ public enum CommandStatus : byte
     /// number. Change or remove one.</summary>
     TooManyApprovalRules = 213,
 
-    /// <summary>A policy demands the consent of others for this command, which is a member of a group. Send the command by
-    /// itself, and the rest of the group when it has been approved.</summary>
+    /// <summary>A policy demands the consent of others for this command, but its group cannot wait for it, because of the member
+    /// whose place <see cref="Outcome.Index"/> is: it has another sender, decides requests or who may, names what another member
+    /// makes, or takes a second step of an allocation. Send the group without that member. An approval in a group gives it as
+    /// well, if it is the last one of a request that keeps a group; Id is then the request. Approve that by itself.</summary>
     ApprovalInGroup = 214,
 
     /// <summary>Nobody, or for two approvals not two actors, could satisfy a policy. Grant the authority to more actors
