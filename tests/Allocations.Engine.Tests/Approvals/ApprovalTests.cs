@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Allocations.Engine.Commands;
 using Allocations.Engine.Tests.Durable;
 
@@ -187,6 +188,9 @@ public sealed class ApprovalTests : IAsyncLifetime
         [
             new ChangePriority(new(2), Priority.High(901), "line down"),
             new Reallocate(new(1), new(2), Quantity.Of(2L), "VIP", CancelGiven: true),
+            new ReallocateMany(
+                new ReallocationLine[] { new(new(1), new(2), Quantity.Of(2L)), new(new(1), new(2), Quantity.Of(1L)) }, "VIP",
+                ReallocationStrictness.AtMost, CancelGiven: true),
             new Cancel(held, CancelReason.OrderChanged, "off"),
             new Cancel(held),
             new CancelPart(held, Amount.Units("M-1"), CancelReason.Customer, "one"),
@@ -204,8 +208,50 @@ public sealed class ApprovalTests : IAsyncLifetime
         {
             Outcome asked = await As(_clerk).SendAsync(command);
             Assert.True(asked.Status == CommandStatus.ApprovalRequired, $"{command}: {asked}");
-            Assert.Equal(command, (await _engine.Approvals.FindAsync(asked.Subject.ApprovalRequest))!.Command);
+            ApprovalRequestView found = (await _engine.Approvals.FindAsync(asked.Subject.ApprovalRequest))!;
+            Assert.Equal(JsonSerializer.Serialize(command), JsonSerializer.Serialize(found.Command));
+            Assert.Equal(found.Command, Assert.Single(found.Commands).Command);
         }
+    }
+
+    [Fact]
+    public async Task A_group_is_shown_and_previewed_as_one_request_and_runs_as_a_whole()
+    {
+        using CommandBatch batch = As(_clerk).RentBatch();
+        using (batch.BeginGroup())
+        {
+            batch.Receive(_pump, _shelf, 2);
+            batch.Reallocate(new(1), new(2), 6, "VIP");
+            batch.Create(new(_pump, 2) { Notes = "for the fair", ShipTo = "hall 7" });
+        }
+
+        CommandPreview asked = await _engine.PreviewAsync(batch);
+        Assert.All(asked.Outcomes, outcome => Assert.Equal(CommandStatus.ApprovalRequired, outcome.Status));
+        Assert.Empty((await _engine.Approvals.ListOpenAsync()).Requests);
+        await batch.SubmitAsync();
+        ApprovalRequestView open = Assert.Single((await _engine.Approvals.ListOpenAsync("MANAGER")).Requests);
+        Assert.All(batch.Outcomes.ToArray(), outcome => Assert.Equal(open.Id, outcome.Subject.ApprovalRequest));
+        Assert.Null(open.Command);
+        Assert.Equal(
+            [CommandKind.Receive, CommandKind.Reallocate, CommandKind.CreateAllocation], open.Commands.Select(each => each.Kind));
+        Assert.Equal(new Reallocate(new(1), new(2), 6, "VIP"), open.Commands[1].Command);
+        Assert.Null(open.Commands[2].Command);
+        Assert.Contains(new HeldField("notes", "for the fair"), open.Commands[2].Fields);
+        Assert.Contains(new HeldField("quantity", "2"), open.Commands[2].Fields);
+        CommandPreview preview = (await _engine.Approvals.PreviewAsync(open.Id))!;
+        Assert.Equal([CommandStatus.Ok, CommandStatus.Ok, CommandStatus.Ok], preview.Outcomes.Select(outcome => outcome.Status));
+        Assert.Equal(3, preview.ChangeCount);
+        Assert.Null(await _engine.Allocations.GetDetailsAsync(new(3)));
+
+        (await As(_mia).Approvals.ApproveAsync(open.Id)).EnsureSuccess();
+        await _engine.DisposeAsync();
+        _engine = Open();
+        Assert.Equal(CommandStatus.Ok, (await As(_max).Approvals.ApproveAsync(open.Id)).StatusOfCommand);
+        Assert.Equal((Quantity)14, (await _engine.Allocations.GetDetailsAsync(new(1)))!.View.Allocated);
+        Assert.Equal("for the fair", (await _engine.Allocations.GetDetailsAsync(new(3)))!.Notes);
+        ApprovalRequestView closed = (await _engine.Approvals.FindAsync(open.Id))!;
+        Assert.Equal((ApprovalState.Executed, (int?)null), (closed.State, closed.FailedCommand));
+        Assert.True((await _engine.AuditAsync()).IsSound);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 namespace Allocations.Engine.Tests.Golden;
 
 /// <summary>A small store with authorities, policies and requests for approval: one that was executed, one that failed, one that was
-/// rejected, one that was withdrawn, one that has one of two approvals, and one that is open.</summary>
+/// rejected, one that was withdrawn, one that has one of two approvals, one that is open; and of groups, one that was executed, one that
+/// failed, and one that is open.</summary>
 internal static class ApprovalSample
 {
     private static readonly ProductId s_bolt = new(1);
@@ -24,6 +25,8 @@ internal static class ApprovalSample
         mia.Reject(requests[2], "not now");
         mia.Approve(requests[4], "photo 12");
         mia.Approve(requests[4]); // refused
+        mia.Approve(requests[6], "ticket 4712");
+        mia.Approve(requests[8]); // and its second member fails
         await mia.SubmitAsync();
         await engine.As(TenantId.Default, new(1)).Approvals.WithdrawRequestAsync(requests[3]);
     }
@@ -39,6 +42,15 @@ internal static class ApprovalSample
 
         batch.WriteOff(s_bolt, s_shelf, 1, WriteOffReason.Damage);
         batch.ChangePriority(new(1), Priority.High(950), "line down"); // stays open
+        foreach (int quantity in (int[])[1, 2, 3]) // the last one stays open
+        {
+            using (batch.BeginGroup())
+            {
+                batch.ChangePriority(new(3), Priority.High(900 + quantity), "line down");
+                batch.CancelPart(new(3), quantity, CancelReason.OrderChanged, "fewer");
+            }
+        }
+
         await batch.SubmitAsync();
         return [.. batch.Outcomes.ToArray().Select(outcome => outcome.Subject.ApprovalRequest)];
     }
