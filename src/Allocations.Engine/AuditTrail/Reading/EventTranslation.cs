@@ -104,13 +104,8 @@ internal static class EventTranslation
                 SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.RuleName(found),
                 Change = PropertyTranslation.Of(found),
             },
-            EventKind.AuthoritySet or EventKind.ApprovalPolicySet => common with
-            {
-                SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.CodeOf(found),
-                Change = PropertyTranslation.Of(found),
-            },
-            EventKind.ApprovalRequested or EventKind.ApprovalRequestChanged or EventKind.ApprovalRequestClosed =>
-                OfApproval(common, found),
+            EventKind.AuthoritySet or EventKind.ApprovalPolicySet or EventKind.ApprovalRequested
+                or EventKind.ApprovalRequestChanged or EventKind.ApprovalRequestClosed => OfApproval(common, found),
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined or EventKind.ActorDefined => OfParty(common, found),
             EventKind.CustomerDefined or EventKind.CustomerDiscontinued or EventKind.CustomerReinstated => common with
@@ -166,6 +161,15 @@ internal static class EventTranslation
     private static EngineEvent OfApproval(in EngineEvent common, in TrailEvent found)
     {
         EventRecord record = found.Record;
+        if (record.Kind is EventKind.AuthoritySet or EventKind.ApprovalPolicySet)
+        {
+            return common with
+            {
+                SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.CodeOf(found),
+                Change = PropertyTranslation.Of(found),
+            };
+        }
+
         bool isCode = record.Kind == EventKind.ApprovalRequested || record.Property == ChangedProperty.Escalation;
         return common with
         {

@@ -4,8 +4,9 @@ using Allocations.Engine.Commands;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Collects the members of a group that needs consent, as far as they were not done before under their operation ids. Some
-/// groups cannot be kept, because they could mean something else when they run. Reusable; one group at a time.</summary>
+/// <summary>Collects the members of a group that needs consent, as far as they were not done before under their operation
+/// ids. Some groups cannot be kept, because they could mean something else when they run. Reusable; one group at a
+/// time.</summary>
 internal sealed unsafe class HeldGroup
 {
     private readonly HashSet<long> _stepping = [];

@@ -34,7 +34,8 @@ internal static unsafe class HeldCommands
             CommandKind.ChangePriority => Of((ChangePriorityCommand*)payload, Texts(descriptor, payload)),
             CommandKind.Reallocate => Of((ReallocateCommand*)payload, descriptor.Serials(payload), Texts(descriptor, payload)),
             CommandKind.ReallocateMany => Of(
-                (ReallocateManyCommand*)payload, descriptor.Lines(payload), descriptor.Serials(payload), Texts(descriptor, payload)),
+                (ReallocateManyCommand*)payload, descriptor.Lines(payload), descriptor.Serials(payload),
+                Texts(descriptor, payload)),
             CommandKind.Cancel => Of((CancelCommand*)payload, Texts(descriptor, payload)),
             CommandKind.CancelPart => Of((CancelPartCommand*)payload, descriptor.Serials(payload), Texts(descriptor, payload)),
             CommandKind.CancelDocument => Of((CancelDocumentCommand*)payload, Texts(descriptor, payload)),
