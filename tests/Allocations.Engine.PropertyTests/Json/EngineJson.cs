@@ -166,6 +166,8 @@ namespace Allocations.Engine.PropertyTests.Json;
 [JsonSerializable(typeof(ApprovalState))]
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(AuthorityView))]
+[JsonSerializable(typeof(HeldCommandView))]
+[JsonSerializable(typeof(HeldField))]
 [JsonSerializable(typeof(StepView))]
 [JsonSerializable(typeof(StockExclusion))]
 [JsonSerializable(typeof(StockHolder))]

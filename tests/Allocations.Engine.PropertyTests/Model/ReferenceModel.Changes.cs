@@ -190,6 +190,7 @@ internal partial class ReferenceModel
         })
         {
             Actor = _actor, Base = allocation.Base, Contract = allocation.Contract, BasePriority = allocation.BasePriority,
+            Place = NextPlace,
         };
         if (KeepsItsPlace(allocation))
         {

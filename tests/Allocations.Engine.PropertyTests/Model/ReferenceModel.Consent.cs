@@ -6,6 +6,7 @@ internal partial class ReferenceModel
     private readonly List<ModelApproval> _approvals = [];
     private bool _isApproved;
     private bool _isInGroup;
+    private long _heldPlace;
 
     /// <summary>The policy that demands consent for the member which is done.</summary>
     private ModelApprovalPolicy? _policyOfMember;
@@ -139,7 +140,9 @@ internal partial class ReferenceModel
         List<Expected> done = [];
         foreach (ScriptStep step in request.Steps)
         {
+            _heldPlace = request.Id + done.Count;
             done.Add(RunApproved(step));
+            _heldPlace = 0;
             if (!done[^1].IsSuccess)
             {
                 before.Restore();

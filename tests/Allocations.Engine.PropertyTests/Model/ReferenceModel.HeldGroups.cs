@@ -3,6 +3,10 @@ namespace Allocations.Engine.PropertyTests.Model;
 /// <summary>rules/approvals.md, "Groups".</summary>
 internal partial class ReferenceModel
 {
+    /// <summary>The place of an allocation that is made now. In a group that waited, the members have the places that they took
+    /// when it was asked.</summary>
+    private long NextPlace => _heldPlace == 0 ? _sequence : _heldPlace;
+
     /// <summary>Those that were created last first. What one group creates that waited has one sequence.</summary>
     public static IEnumerable<ModelAllocation> NewestFirst(IEnumerable<ModelAllocation> allocations) =>
         allocations.Reverse().OrderByDescending(a => a.Sequence);

@@ -14,6 +14,10 @@ internal sealed class RuleScratch
     /// <summary>Whether a member of a group is executed.</summary>
     public bool IsInGroup => UnitsPassed is not null;
 
+    /// <summary>While a group runs that waited for approval: the sequence that its member took when it was asked, which
+    /// nothing else has; 0 otherwise.</summary>
+    public long HeldPlace { get; set; }
+
     public ListScratch<int> Ledgers { get; } = new();
 
     public ListScratch<Place> Places { get; } = new();

@@ -130,17 +130,15 @@ internal sealed unsafe partial class CommandExecutor
             return status;
         }
 
-        byte* kept = state.Approvals.CommandOf(row);
-        int members = state.Approvals.Rows[row].Members;
         Outcome outcome = default;
         int member = 0;
         bool wasApproved = _isApproved;
         _isApproved = true;
         try
         {
-            status = members == 1
-                ? RunHeld(rule, kept, &outcome)
-                : RunHeldGroup(rule, kept, members, &outcome, out member);
+            status = state.Approvals.Rows[row].Members == 1
+                ? RunHeld(rule, state.Approvals.CommandOf(row), &outcome)
+                : RunHeldGroup(rule, row, &outcome, out member);
         }
         finally
         {

@@ -85,8 +85,10 @@ internal sealed unsafe partial class CommandExecutor
 
     /// <summary>Executes a group that was kept: all of it, or nothing. The outcome is that of the first member that is refused,
     /// or of the last one.</summary>
-    private CommandStatus RunHeldGroup(in RuleContext rule, byte* kept, int members, Outcome* outcome, out int member)
+    private CommandStatus RunHeldGroup(in RuleContext rule, int row, Outcome* outcome, out int member)
     {
+        byte* kept = state.Approvals.CommandOf(row);
+        int members = state.Approvals.Rows[row].Members;
         EventMark before = state.Events.Mark();
         state.Tables.BeginGroup();
         _scratch.UnitsPassed = 0;
@@ -98,6 +100,7 @@ internal sealed unsafe partial class CommandExecutor
         {
             for (int i = 0; i < members && status is CommandStatus.Ok or CommandStatus.Unchanged; i++)
             {
+                _scratch.HeldPlace = state.Approvals.Rows[row].Id + i;
                 status = RunHeld(rule, kept, outcome);
                 done += status == CommandStatus.Ok ? 1 : 0;
                 member = i;
@@ -113,6 +116,7 @@ internal sealed unsafe partial class CommandExecutor
         finally
         {
             _scratch.UnitsPassed = null;
+            _scratch.HeldPlace = 0;
             if (isKept)
             {
                 state.Tables.KeepGroup();
