@@ -176,9 +176,9 @@ internal sealed partial class ScriptGenerator
     }
 
     /// <summary>The command or the group, and behind it, if it needs consent, all approvals: the last one is returned.</summary>
-    private ScriptStep Decided(IReadOnlyList<ScriptStep> steps)
+    private ScriptStep Decided(ScriptStep[] steps)
     {
-        if (steps.Count == 1)
+        if (steps.Length == 1)
         {
             Append(steps[0]);
         }
