@@ -41,4 +41,24 @@ public sealed partial class AllocationEngine
                 : throw new EngineUnavailableException(),
             cancellationToken);
     }
+
+    /// <summary>Previews the command, or the group, of an open request for approval, as if it were approved; null for
+    /// none.</summary>
+    internal unsafe Task<CommandPreview?> PreviewApprovedAsync(
+        int tenant, ApprovalRequestId request, CancellationToken cancellationToken) => AskAsync(
+        state =>
+        {
+            int row = request.Value <= 0 ? 0 : state.Approvals.Find(request.Value);
+            if (row == 0 || state.Approvals.Rows[row].Tenant != tenant || !state.Approvals.Rows[row].IsOpen)
+            {
+                return null;
+            }
+
+            return Failure is null
+                ? _previewing.RunApproved(
+                    new ReadOnlySpan<byte>(state.Approvals.CommandOf(row), (int)state.Approvals.Rows[row].CommandBytes).ToArray(),
+                    state.Approvals.Rows[row].Members, DurableForQueries)
+                : throw new EngineUnavailableException();
+        },
+        cancellationToken);
 }

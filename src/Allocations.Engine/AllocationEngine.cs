@@ -114,6 +114,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
     /// <see cref="As"/>.</summary>
     public PermissionOperations Permissions => _defaultScope.Permissions;
 
+    /// <summary>Approvals: decisions that need the consent of others. In the default tenant, with no actor; see
+    /// <see cref="As"/>.</summary>
+    public ApprovalOperations Approvals => _defaultScope.Approvals;
+
     /// <summary>The audit trail of the whole store, all tenants included: histories, and all events as they occur. For the events
     /// of one tenant, see <see cref="EngineScope.Events"/>.</summary>
     public EventOperations Events { get; }

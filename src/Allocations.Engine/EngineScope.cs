@@ -16,6 +16,7 @@ public sealed class EngineScope
         Allocations = new AllocationOperations(this);
         Fulfillment = new FulfillmentOperations(this);
         Priorities = new PriorityOperations(this);
+        Approvals = new ApprovalOperations(this);
         Explanations = new ExplanationOperations(this);
         Jobs = new JobOperations(this);
         Permissions = new PermissionOperations(this);
@@ -49,6 +50,9 @@ public sealed class EngineScope
 
     /// <summary>Permissions: which commands an actor may send.</summary>
     public PermissionOperations Permissions { get; }
+
+    /// <summary>Approvals: decisions that need the consent of others.</summary>
+    public ApprovalOperations Approvals { get; }
 
     /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
     public JobOperations Jobs { get; }

@@ -76,6 +76,25 @@ public sealed class ExportTests
         Assert.Equal(("SalesOrder", "SO-1", "High 900"), (order["document_kind"], order["document"], order["priority"]));
     }
 
+    [Fact]
+    public async Task A_unit_that_was_registered_late_came_in_when_it_was_said_to()
+    {
+        using TestPlace place = new();
+        var cameIn = new DateTimeOffset(2020, 1, 1, 6, 0, 0, TimeSpan.Zero);
+        await using (AllocationEngine engine = SampleStore.Open(place.Store))
+        {
+            ProductId product = (await engine.Catalog.DefineProductAsync(new("P") { Tracking = Tracking.Serialized })).EnsureSuccess();
+            LocationId bin = (await engine.Catalog.DefineLocationAsync(new("A"))).EnsureSuccess();
+            (await engine.Stock.ReceiveAsync(product, bin, ["S1"])).EnsureSuccess();
+            (await engine.Stock.ReceiveBackdatedAsync(product, bin, global::Allocations.Engine.Amount.Units("L1"), cameIn)).EnsureSuccess();
+        }
+
+        ToolRun.Of("export", place.Store, "--to", place.At("csv")).Expect(ExitCodes.Sound);
+        List<Dictionary<string, string>> units = CsvReader.Read(place.At("csv/serials.csv"));
+        Assert.Equal("2020-01-01T06:00:00.0000000Z", units.Single(unit => unit["serial"] == "L1")["received_at"]);
+        Assert.NotEqual("2020-01-01T06:00:00.0000000Z", units.Single(unit => unit["serial"] == "S1")["received_at"]);
+    }
+
     /// <summary>Two rows were left, and one of them is used again.</summary>
     [Fact]
     public async Task Ids_are_ids_also_where_rows_are_used_again_and_nobody_who_left_comes_back()

@@ -30,5 +30,8 @@ internal static class StateExport
         (ExportFile.ReallocationPolicies,
             CustomerExport.ReallocationPolicies(state, Path.Combine(directory, ExportFile.ReallocationPolicies))),
         (ExportFile.Permissions, CatalogExport.Permissions(state, Path.Combine(directory, ExportFile.Permissions))),
+        (ExportFile.Authorities, ApprovalExport.Authorities(state, Path.Combine(directory, ExportFile.Authorities))),
+        (ExportFile.Holders, ApprovalExport.Holders(state, Path.Combine(directory, ExportFile.Holders))),
+        (ExportFile.ApprovalPolicies, ApprovalExport.Policies(state, Path.Combine(directory, ExportFile.ApprovalPolicies))),
     ];
 }

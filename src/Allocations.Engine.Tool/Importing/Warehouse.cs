@@ -15,6 +15,12 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<PermissionEntry> Permissions { get; init; }
 
+    public required IReadOnlyList<AuthorityEntry> Authorities { get; init; }
+
+    public required IReadOnlyList<HolderEntry> Holders { get; init; }
+
+    public required IReadOnlyList<ApprovalPolicyEntry> ApprovalPolicies { get; init; }
+
     public required IReadOnlyList<CustomerGroupEntry> CustomerGroups { get; init; }
 
     public required IReadOnlyList<CustomerEntry> Customers { get; init; }

@@ -52,6 +52,12 @@ internal sealed class WarehouseCheck
         ById(_warehouse.ReallocationPolicies, each => each.Tenant);
         ForEach(_warehouse.Contracts, each => Require(each, "customer", each.Customer, _customers));
         ById(_warehouse.Contracts, each => each.Customer);
+        ForEach(_warehouse.Authorities, each => Require(each, "tenant", each.Tenant, _tenants));
+        ForEach(_warehouse.Holders, each => Require(each, "actor", each.Actor, _actors));
+        ForEach(_warehouse.ApprovalPolicies, each => Require(each, "tenant", each.Tenant, _tenants));
+        ForEach(_warehouse.ApprovalPolicies, each => Require(each, "customer", each.Policy.Customer.Value, _customers));
+        ForEach(_warehouse.ApprovalPolicies, each => Require(each, "group", each.Policy.Group.Value, _groups));
+        ForEach(_warehouse.ApprovalPolicies, each => Require(each, "location", each.Policy.Location.Value, _locations));
         ForEach(_warehouse.Products, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Codes, each => Require(each, "product", each.Product, _products));
         ForEach(_warehouse.ChannelLimits, each => Require(each, "product", each.Product, _products));

@@ -48,6 +48,18 @@ internal sealed class WarehouseComparison
             each => (_ids.TenantOf(each.Tenant), _ids.ActorOf(each.Actor), _ids.LocationOf(each.Location).Value),
             each => (each.Tenant, each.Actor, each.Location), each => $"{each.Families}");
         Compare(
+            _wanted.Authorities, _made.Authorities, each => (_ids.TenantOf(each.Tenant), each.Code),
+            each => (each.Tenant, each.Code), each => $"next {each.Next} after {each.EscalatesAfter}");
+        Compare(
+            _wanted.Holders, _made.Holders, each => (_ids.ActorOf(each.Actor), each.Authority),
+            each => (each.Actor, each.Authority), each => "an authority that is held");
+        Compare(
+            _wanted.ApprovalPolicies, _made.ApprovalPolicies,
+            each => (_ids.TenantOf(each.Tenant), each.Policy.Code, _ids.CustomerOf(each.Policy.Customer.Value).Value,
+                _ids.GroupOf(each.Policy.Group.Value).Value, _ids.LocationOf(each.Policy.Location.Value).Value),
+            each => (each.Tenant, each.Policy.Code, each.Policy.Customer.Value, each.Policy.Group.Value, each.Policy.Location.Value),
+            each => $"{each.Policy with { Customer = default, Group = default, Location = default }}");
+        Compare(
             _wanted.CustomerGroups, _made.CustomerGroups, each => _ids.GroupOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition with { Parent = default }}");
         Compare(

@@ -105,5 +105,6 @@ internal sealed class WarehouseImport : IDisposable
         await new CustomerImport(_warehouse, ids, _feed).FinishAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
         await new PermissionImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
+        await new ApprovalImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
     }
 }

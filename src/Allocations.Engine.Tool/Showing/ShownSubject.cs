@@ -18,6 +18,7 @@ internal abstract class ShownSubject
         ShownKind.Location => new ShownLocation(key),
         ShownKind.Tenant => new ShownParty(key, isTenant: true),
         ShownKind.Customer => new ShownCustomer(key, isGroup: false),
+        ShownKind.Approval => new ShownApproval(key),
         ShownKind.CustomerGroup => new ShownCustomer(key, isGroup: true),
         ShownKind.Permissions => new ShownPermissions(key),
         _ => new ShownParty(key, isTenant: false),

@@ -57,7 +57,7 @@ internal sealed partial class ConservationAudit
         return audit.CheckAllocations() ?? audit.CheckDetails() ?? audit.CheckRetention() ?? audit.CheckTimers()
             ?? audit.CheckUnits() ?? audit.CheckLedgers() ?? audit.CheckLots() ?? audit.CheckLocations() ?? audit.CheckProducts()
             ?? audit.CheckQueues() ?? audit.CheckJobs() ?? audit.CheckProductCodes()
-            ?? audit.CheckIndexes() ?? audit.CheckChannelLimits();
+            ?? audit.CheckIndexes() ?? audit.CheckChannelLimits() ?? audit.CheckApprovals();
     }
 
     private string? CheckAllocations()

@@ -180,4 +180,23 @@ public enum ChangedProperty : byte
     /// <summary>What is granted to an actor at a place: <see cref="Engine.CommandFamilies"/>, by name, with commas between them;
     /// null for nothing.</summary>
     CommandFamilies = 80,
+
+    /// <summary>An authority, in words: its code, and to which one its requests escalate.</summary>
+    Authority = 90,
+
+    /// <summary>A policy that demands consent, in words; null for none.</summary>
+    ApprovalPolicy = 91,
+
+    /// <summary>The <see cref="Engine.ApprovalState"/> of a request for approval, by name; with the status of its command if that
+    /// was refused.</summary>
+    ApprovalState = 92,
+
+    /// <summary>The number of approvals that a request is missing. A number.</summary>
+    MissingApprovals = 93,
+
+    /// <summary>The authority to which a request has escalated, by its code.</summary>
+    Escalation = 94,
+
+    /// <summary>A holder of an authority, in words; null for none.</summary>
+    AuthorityHolder = 95,
 }

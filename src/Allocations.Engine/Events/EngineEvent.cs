@@ -113,8 +113,8 @@ public readonly record struct EngineEvent
     public SourceDocument Document { get; init; }
 
     /// <summary>The code of the object that was defined, the code that a product got or lost, or the name of
-    /// a unit of measure or of a priority rule, the number of a contract, or the channel of a limit; null for other
-    /// events.</summary>
+    /// a unit of measure or of a priority rule, the number of a contract, the channel of a limit, or the code of an authority or
+    /// of a policy that demands consent; null for other events.</summary>
     public string? Code { get; init; }
 
     /// <summary>A change of a property that is not a quantity, with the values before and after; null for other
@@ -126,6 +126,9 @@ public readonly record struct EngineEvent
 
     /// <summary>The job that began or ended; null for other events.</summary>
     public JobChange? Job { get; init; }
+
+    /// <summary>The request for approval that was made, changed or closed; none for other events.</summary>
+    public ApprovalRequestId ApprovalRequest { get; init; }
 
     private bool Leaves => Kind switch
     {
@@ -139,7 +142,8 @@ public readonly record struct EngineEvent
     {
         EventKind.QuantityOfLot or EventKind.LotDefined or EventKind.LotExpired or EventKind.LotReinstated
             or EventKind.LotRecalled or EventKind.LotRecallEnded or EventKind.JobStarted or EventKind.JobEnded
-            or EventKind.TextGiven => false,
+            or EventKind.TextGiven or EventKind.ApprovalRequested or EventKind.ApprovalRequestChanged
+            or EventKind.ApprovalRequestClosed => false,
         EventKind.QuantityMoved or EventKind.QuantityCarried or EventKind.Reallocated =>
             To != AllocationState.None && From != To,
         _ => true,

@@ -241,4 +241,25 @@ public enum EventKind : byte
     /// each property that changed, with its values before and after in <see cref="EngineEvent.Change"/>.
     /// <see cref="EngineEvent.SubjectTenant"/> is the tenant.</summary>
     ReallocationPolicySet = 115,
+
+    /// <summary>An authority was set (<see cref="Commands.SetAuthority"/>), granted or revoked. <see cref="EngineEvent.Change"/>
+    /// has it, or its holder, before and after, in words, and <see cref="EngineEvent.Code"/> its code.</summary>
+    AuthoritySet = 117,
+
+    /// <summary>A policy that demands consent was set or removed (<see cref="Commands.SetApprovalPolicy"/>).
+    /// <see cref="EngineEvent.Change"/> has it before and after, in words, and <see cref="EngineEvent.Code"/> its
+    /// code.</summary>
+    ApprovalPolicySet = 118,
+
+    /// <summary>A command needs consent, and is kept (<see cref="EngineEvent.ApprovalRequest"/>). <see cref="EngineEvent.Code"/>
+    /// is the code of the policy; the allocation is the one that the command is about.</summary>
+    ApprovalRequested = 119,
+
+    /// <summary>A request for approval was approved once, with the reference in <see cref="EngineEvent.Text"/>, or escalated to
+    /// the authority in <see cref="EngineEvent.Code"/>; <see cref="EngineEvent.Change"/> says which.</summary>
+    ApprovalRequestChanged = 120,
+
+    /// <summary>A request for approval was closed: <see cref="EngineEvent.Change"/> has its state, and the status of its command
+    /// if that was refused; <see cref="EngineEvent.Text"/> the reason of a rejection.</summary>
+    ApprovalRequestClosed = 121,
 }

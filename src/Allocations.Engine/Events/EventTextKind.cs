@@ -15,7 +15,8 @@ public enum EventTextKind : byte
     /// <summary>The address of a new allocation, or the destination of a release or a shipment.</summary>
     ShipTo = 2,
 
-    /// <summary>The notes of a new allocation, or the note of a cancellation or a reversal.</summary>
+    /// <summary>The notes of a new allocation, the note of a cancellation or a reversal, the reference of an
+    /// approval, or the reason of a rejection.</summary>
     Note = 3,
 
     /// <summary>The carrier of a release or a shipment.</summary>

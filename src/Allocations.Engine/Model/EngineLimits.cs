@@ -121,6 +121,28 @@ public static class EngineLimits
     /// <summary>Hours up to the last step of a priority rule in time: 1,000,000, more than a century.</summary>
     public const int HoursOfPriorityRule = 1_000_000;
 
+    /// <summary>Authorities of one tenant: 32.</summary>
+    public const int AuthoritiesPerTenant = 32;
+
+    /// <summary>Holders of one authority: 64.</summary>
+    public const int HoldersPerAuthority = 64;
+
+    /// <summary>Policies of one tenant that demand consent: 64.</summary>
+    public const int ApprovalPoliciesPerTenant = 64;
+
+    /// <summary>Open requests for approval of one tenant: 65,536.</summary>
+    public const int OpenApprovalsPerTenant = 65_536;
+
+    /// <summary>Closed requests for approval of one tenant that are remembered: 10,000, those that were closed last.</summary>
+    public const int ClosedApprovalsPerTenant = 10_000;
+
+    /// <summary>Encoded bytes of the commands in a tenant's open requests for approval: 64 MiB; and as many in its closed
+    /// ones.</summary>
+    public const int ApprovalBytesPerTenant = 64 << 20;
+
+    /// <summary>Days for which a request for approval can stay open, or after which it can escalate: 3,650.</summary>
+    public const int ApprovalDays = 3650;
+
     /// <summary>The largest quantity of one command: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion units, so
     /// that a sum of a few quantities can't overflow before it is checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);

@@ -23,4 +23,7 @@ internal struct CounterRow
 
     /// <summary>The number of grants of all tenants; while it is zero, as mostly, no command asks for a permission.</summary>
     [FieldOffset(40)] public long Grants;
+
+    /// <summary>Policies that demand consent: while there are none, as mostly, no command asks whether it needs any.</summary>
+    [FieldOffset(48)] public long ApprovalPolicies;
 }

@@ -21,7 +21,7 @@ internal sealed partial class EngineState : IStructure
             this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities, ReallocationPolicies,
-            Permissions,
+            Permissions, Authorities, ApprovalPolicies, Approvals,
         ],
         [Catalog, Stock, Finished, LocationLedgers, Listing]);
 
@@ -53,6 +53,10 @@ internal sealed partial class EngineState : IStructure
         StructureCheck.Require(
             Permissions.Count == Counters[CounterRowNumber].Grants, Counters, CounterRowNumber, "counts other grants");
         CheckIndexJobs();
+        StructureCheck.Require(
+            ApprovalPolicies.Rows.Count - 1 >= Counters[CounterRowNumber].ApprovalPolicies
+            && Counters[CounterRowNumber].ApprovalPolicies >= 0,
+            Counters, CounterRowNumber, "counts too many policies");
         Allocations.BasePriorities.CheckStructure(AllocationRows);
     }
 

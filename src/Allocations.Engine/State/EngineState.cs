@@ -73,6 +73,9 @@ internal sealed partial class EngineState : IDisposable
         Allocations.LimitChannelsIn(ChannelLimits);
         ReallocationPolicies = new ReallocationPolicyBook(Tables, Catalog.Tenants.Rows);
         Permissions = new PermissionBook(Tables, Catalog, hash);
+        Authorities = new AuthorityBook(Tables, Catalog, Texts, hash);
+        ApprovalPolicies = new ApprovalPolicyBook(Tables, Catalog, Customers, Authorities, Texts);
+        Approvals = new ApprovalBook(Tables, Arena, Texts, hash, Catalog, Authorities);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -135,12 +138,14 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Whether any timer is set.</summary>
     public bool HasTimers =>
-        Timers.Count > 0 || Lots.TimerCount > 0 || Customers.Contracts.TimerCount > 0 || Priorities.Count > 0;
+        Timers.Count > 0 || Lots.TimerCount > 0 || Customers.Contracts.TimerCount > 0 || Priorities.Count > 0
+        || Approvals.TimerCount > 0;
 
-    /// <summary>The time of the next timer, of an allocation, a lot, a contract or a priority; <see cref="long.MaxValue"/> if
-    /// there is none.</summary>
+    /// <summary>The time of the next timer, of an allocation, a lot, a contract, a request for approval or a priority;
+    /// <see cref="long.MaxValue"/> if there is none.</summary>
     public long EarliestDue => Math.Min(
-        Math.Min(Timers.EarliestDue, Lots.EarliestDue), Math.Min(Customers.Contracts.EarliestDue, Priorities.EarliestDue));
+        Math.Min(Math.Min(Timers.EarliestDue, Lots.EarliestDue), Approvals.EarliestDue),
+        Math.Min(Customers.Contracts.EarliestDue, Priorities.EarliestDue));
 
     public LocationLedgers LocationLedgers { get; }
 
@@ -170,6 +175,13 @@ internal sealed partial class EngineState : IDisposable
     public ReallocationPolicyBook ReallocationPolicies { get; }
 
     public PermissionBook Permissions { get; }
+
+    public AuthorityBook Authorities { get; }
+
+    public ApprovalPolicyBook ApprovalPolicies { get; }
+
+    /// <summary>The requests for approval.</summary>
+    public ApprovalBook Approvals { get; }
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;
@@ -209,6 +221,17 @@ internal sealed partial class EngineState : IDisposable
 
     public bool HasRecalledLots => Counters[CounterRowNumber].RecalledLots != 0;
 
+    /// <summary>Whether any policy demands consent.</summary>
+    public bool HasApprovalPolicies => CountedApprovalPolicies != 0;
+
+    /// <summary>The policies of all tenants, as they are counted.</summary>
+    public long CountedApprovalPolicies => Counters[CounterRowNumber].ApprovalPolicies;
+
+    /// <summary>Whether commands are checked against running jobs, or policies that demand consent: one branch for
+    /// both.</summary>
+    public bool HasFurtherChecks =>
+        (Counters[CounterRowNumber].RunningJobs | Counters[CounterRowNumber].ApprovalPolicies) != 0;
+
     /// <summary>Whether long work goes on between commands.</summary>
     public bool HasRunningJobs => Counters[CounterRowNumber].RunningJobs != 0;
 
@@ -225,6 +248,7 @@ internal sealed partial class EngineState : IDisposable
         int due = Timers.CountDue(time, most);
         due += Lots.CountDue(time, most - due);
         due += Customers.Contracts.CountDue(time, most - due);
+        due += Approvals.CountDue(time, most - due);
         return due + Priorities.CountDue(time, most - due);
     }
 

@@ -55,6 +55,10 @@ internal static class RulesVersion
     /// member that lacks one, or names an id which another one may have, says nothing of its own.</summary>
     public const uint CustomersOfGroups = 5;
 
+    /// <summary>The family of the commands that decide requests for approval can be granted (SEC-1). Before, it was no
+    /// family.</summary>
+    public const uint ApprovalFamily = 5;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = CustomersOfGroups;
+    public const uint Current = 5;
 }

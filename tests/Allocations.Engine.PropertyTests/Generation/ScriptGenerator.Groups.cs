@@ -22,6 +22,12 @@ internal sealed partial class ScriptGenerator
         List<ScriptStep> members = _groups.Count > 0 && _dice.Chance(30)
             ? Again(_dice.Pick(_groups))
             : [.. Enumerable.Range(0, _dice.Between(2, MostMembers)).Select(_ => NextMember())];
+        if (_dice.Chance(40))
+        {
+            int sender = SomeActorOrNone(0);
+            members = [.. members.Select(member => member.Tenant == 0 ? member with { Actor = sender } : member)];
+        }
+
         if (_dice.Chance(30))
         {
             int operation = _dice.Between(1, World.OperationIds);

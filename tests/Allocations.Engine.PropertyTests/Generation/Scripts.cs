@@ -23,6 +23,10 @@ internal static class Scripts
     public static ScriptGenerator.Focus ConcernsReallocation { get; } = new(command => command
         is Reallocate or ReallocateMany or SetReallocationPolicy or SetCustomerReallocation or CreateAllocation or Receive);
 
+    /// <summary>Commands that need consent, decisions about them, and who may decide.</summary>
+    public static ScriptGenerator.Focus ConcernsApproval { get; } = new(command => command
+        is ChangePriority or Approve or Reject or WithdrawRequest or SetApprovalPolicy or GrantAuthority or RevokeAuthority);
+
     public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
 
     /// <summary>Scripts that consist mostly of certain commands: where a fault shows in few of all scripts.</summary>

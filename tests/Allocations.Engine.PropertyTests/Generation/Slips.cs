@@ -81,6 +81,16 @@ internal sealed partial class Slips(Dice dice)
         () => new CreateAllocation(new(World.Bolt, 1) { Document = new(DocumentKind.SalesOrder, null!) }),
         () => new CreateHold(new(World.Bolt, 1) { Document = new(DocumentKind.Other, "") }, World.At(1)),
         () => new CancelDocument(new(DocumentKind.SalesOrder, "SO-1"), Note: s_tooLong),
+        () => new SetAuthority(""),
+        () => new SetAuthority("MANAGER", "EXEC ", TimeSpan.FromSeconds(1)),
+        () => new GrantAuthority(new(World.Ann), s_tooLong),
+        () => new RevokeAuthority(new(World.Ann), ""),
+        () => new SetApprovalPolicy(new("P-1", ApprovalDecision.WriteOff, ApprovalLevel.Manager, "")),
+        () => new SetApprovalPolicy(new("P-1", ApprovalDecision.WriteOff, ApprovalLevel.DualControl, "EXEC") { SecondAuthority = s_tooLong }),
+        () => new RemoveApprovalPolicy(" P-1"),
+        () => new Approve(new(1), s_tooLong),
+        () => new Reject(new(1), ""),
+        () => new Reject(new(1), s_tooLong),
         () => new Reallocate(s_first, new(2), 1, ""),
         () => new Reallocate(s_first, new(2), [], "more urgent"),
         () => new ReallocateMany(default, "more urgent"),
@@ -180,6 +190,20 @@ internal sealed partial class Slips(Dice dice)
         SetChannelBackorderLimit c => dice.Chance(50)
             ? WithProduct(c)
             : c with { Limit = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
+        SetAuthority c => dice.Pick<Func<ICommand>>(
+            () => c with { Next = dice.Pick("NOBODY", c.Code, null) },
+            () => c with { EscalatesAfter = dice.Pick<TimeSpan?>(null, TimeSpan.Zero, TimeSpan.FromDays(3651), TimeSpan.MinValue) })(),
+        GrantAuthority c => dice.Chance(50)
+            ? c with { Authority = "NOBODY" }
+            : c with { Actor = new(dice.Pick(0, World.Ann, World.Bob, 99)) },
+        RevokeAuthority c => dice.Chance(50)
+            ? c with { Authority = "NOBODY" }
+            : c with { Actor = new(dice.Pick(0, World.Ann, World.Bob, 99)) },
+        SetApprovalPolicy c => new SetApprovalPolicy(Spoil(c.Policy)),
+        RemoveApprovalPolicy => new RemoveApprovalPolicy("NONE"),
+        Approve c => c with { Request = SomeRequest(c.Request) },
+        Reject c => dice.Chance(50) ? c with { Request = SomeRequest(c.Request) } : c with { Reason = "" },
+        WithdrawRequest c => new WithdrawRequest(SomeRequest(c.Request)),
         EndContract => new EndContract(SomeCustomer()),
         DiscontinueCustomer => new DiscontinueCustomer(SomeCustomer()),
         ReinstateCustomer => new ReinstateCustomer(SomeCustomer()),

@@ -24,6 +24,11 @@ internal sealed class RandomData(int seed)
             return Of(underlying);
         }
 
+        if (type == typeof(ICommand))
+        {
+            return Of(typeof(ChangePriority)); // an interface is made of one of its records
+        }
+
         if (type.IsEnum)
         {
             return EnumOf(type);

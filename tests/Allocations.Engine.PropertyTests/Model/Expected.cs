@@ -14,6 +14,9 @@ internal sealed record Expected(
 
     public bool IsSuccess => Status is CommandStatus.Ok or CommandStatus.Unchanged;
 
+    /// <summary>Whether nothing was changed, and nothing is kept.</summary>
+    public bool IsRefusal => !IsSuccess && Status != CommandStatus.ApprovalRequired;
+
     public static Expected From(Outcome outcome) =>
         new(
             outcome.Status, outcome.Id, outcome.Quantity.ToDecimal(), outcome.Index, outcome.State, outcome.Target,

@@ -1,7 +1,7 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
 /// <summary>The whole logical state as text, line by line as the engine's state listing writes it.</summary>
-internal static class ModelListing
+internal static partial class ModelListing
 {
     public static IEnumerable<string> Lines(ReferenceModel model) =>
     [
@@ -19,7 +19,7 @@ internal static class ModelListing
         .. model.Products.SelectMany(product => product.Units.Select(unit => Line(product, unit))),
         .. model.Products.Where(product => model.QueueOf(product).Any()).Select(product => Queue(model, product)),
         .. model.Allocations.Where(a => a.Timer is not null)
-            .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence)
+            .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence).ThenBy(a => (int)a.Id.Value)
             .Select(a => Timer("timer", a, a.Timer!)),
         .. InOrder(model).SelectMany(a => a.Steps.All.Select(step => $"step {step.Sequence} of {a.Id} has {Number(step.Left)}")),
         .. InOrder(model).Where(a => a.Ended is not null).Select(a => Timer("ended", a, a.Ended!)),
@@ -57,6 +57,7 @@ internal static class ModelListing
         .. Customers(model),
         .. model.Grants.OrderBy(each => each.Tenant).ThenBy(each => each.Actor).ThenBy(each => each.Location)
             .Select(each => $"grant of {each.Tenant} to {each.Actor} at {each.Location} {each.Families}"),
+        .. Approvals(model),
         .. Definitions(model),
     ];
 
@@ -154,7 +155,7 @@ internal static class ModelListing
         .OrderBy(group => group.Key.Tenant).ThenBy(group => group.Key.Kind)
         .ThenBy(group => group.Key.Number, StringComparer.Ordinal)
         .Select(group => $"document {group.Key.Tenant} {group.Key.Kind} {group.Key.Number}:"
-            + $" {Ids(group.OrderByDescending(a => a.Sequence))}");
+            + $" {Ids(ReferenceModel.NewestFirst(group))}");
 
     private static IEnumerable<string> Retention(Retention retention) => retention is { Count: null, Age: null }
         ? []

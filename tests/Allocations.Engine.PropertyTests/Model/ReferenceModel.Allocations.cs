@@ -47,7 +47,7 @@ internal partial class ReferenceModel
         ModelProduct product, AllocationRequest request, Priority wanted, decimal fillable, OutcomeNotes notes)
     {
         AllocationRequest kept = request with { RequestedAt = request.RequestedAt ?? _time };
-        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, kept) { Actor = _actor, Base = wanted };
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, kept) { Actor = _actor, Base = wanted, Place = NextPlace };
         allocation.NextStep = NextStepOf(allocation);
         _allocations.Add(allocation);
         if (request.Serials.Length > 0)

@@ -190,6 +190,7 @@ internal partial class ReferenceModel
         })
         {
             Actor = _actor, Base = allocation.Base, Contract = allocation.Contract, BasePriority = allocation.BasePriority,
+            Place = NextPlace,
         };
         if (KeepsItsPlace(allocation))
         {
@@ -298,7 +299,7 @@ internal partial class ReferenceModel
         }
 
         List<ModelAllocation> unfinished =
-            [.. all.Where(a => a.Waiting + a.Allocated > 0).OrderByDescending(a => a.Sequence)];
+            [.. NewestFirst(all.Where(a => a.Waiting + a.Allocated > 0))];
         unfinished.ForEach(allocation => CheckLock(allocation.Product));
         if (unfinished.Count == 0)
         {

@@ -20,10 +20,22 @@ internal partial class ReferenceModel
         }
 
         ModelMemory before = ModelMemory.Of(this);
+        Dictionary<ModelAllocation, (string Figures, decimal Waiting)> then = _approvalPolicies.Count > 0 ? Figures() : [];
+        List<(int Member, ModelApprovalPolicy Policy)> needs = [];
         List<Expected> done = [];
         while (done.Count < group.Count && done.All(outcome => outcome.IsSuccess))
         {
+            _policyOfMember = null;
             done.Add(ExecuteMember(group[done.Count]));
+            if (_policyOfMember is { } policy && done[^1].Status == CommandStatus.Ok)
+            {
+                needs.Add((done.Count - 1, policy));
+            }
+        }
+
+        if (done.All(outcome => outcome.IsSuccess) && needs.Count > 0)
+        {
+            return Hold(before, group, done, first, needs, then);
         }
 
         if (done.All(outcome => outcome.IsSuccess))
@@ -134,12 +146,7 @@ internal partial class ReferenceModel
     private List<Expected> TakeBack(
         ModelMemory before, IReadOnlyList<ScriptStep> group, List<Expected> done, long first)
     {
-        List<KnownOperation> operations = [.. _operations];
-        DateTimeOffset time = _time;
-        AfterFailedMember(before);
-        _operations.Clear();
-        _operations.AddRange(operations);
-        _time = time;
+        Restore(before);
         _sequence = first - 1;
         int failed = done.FindIndex(outcome => !outcome.IsSuccess);
         for (int i = 0; i < done.Count; i++)
@@ -157,6 +164,17 @@ internal partial class ReferenceModel
 
         _sequence = first + group.Count - 1;
         return done;
+    }
+
+    /// <summary>Makes everything what it was, but operation ids and the time.</summary>
+    private void Restore(ModelMemory before)
+    {
+        List<KnownOperation> operations = [.. _operations];
+        DateTimeOffset time = _time;
+        AfterFailedMember(before);
+        _operations.Clear();
+        _operations.AddRange(operations);
+        _time = time;
     }
 
     protected virtual void AfterFailedMember(ModelMemory before) => before.Restore();
@@ -201,8 +219,7 @@ internal partial class ReferenceModel
     {
         try
         {
-            CheckSender(step);
-            Expected outcome = Apply(step);
+            Expected outcome = Do(step, isMember: true);
             if (outcome.Status == CommandStatus.Ok)
             {
                 DrainChangedBins();

@@ -46,7 +46,9 @@ internal partial class ReferenceModel
     private static CommandFamilies FamilyOf(ICommand command) => command switch
     {
         Tick => CommandFamilies.None,
-        GrantPermission or RevokePermission => CommandFamilies.Permissions,
+        GrantPermission or RevokePermission or SetAuthority or GrantAuthority or RevokeAuthority or SetApprovalPolicy
+            or RemoveApprovalPolicy => CommandFamilies.Permissions,
+        Approve or Reject or WithdrawRequest => CommandFamilies.Approvals,
         Cancel or CancelPart or CancelDocument => CommandFamilies.Cancellation,
         Reallocate or ReallocateMany => CommandFamilies.Reallocation,
         ChangePriority or SetPriorityRule or RemovePriorityRule => CommandFamilies.Priorities,

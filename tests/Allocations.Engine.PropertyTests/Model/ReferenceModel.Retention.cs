@@ -39,8 +39,7 @@ internal partial class ReferenceModel
     /// <summary>Of those that finished in one step, the newest first.</summary>
     private void JoinLine()
     {
-        foreach (ModelAllocation allocation in _allocations
-            .Where(a => a.IsFinished && a.FinishedAt is null).OrderByDescending(a => a.Sequence))
+        foreach (ModelAllocation allocation in NewestFirst(_allocations.Where(a => a.IsFinished && a.FinishedAt is null)))
         {
             JoinLine(allocation);
         }

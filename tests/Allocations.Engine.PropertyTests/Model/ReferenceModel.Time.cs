@@ -107,6 +107,13 @@ internal partial class ReferenceModel
 
             if (next is null || !IsDue(next.Timer!))
             {
+                if (NextApproval() is { } request)
+                {
+                    fired++;
+                    FireTimerOf(request);
+                    continue;
+                }
+
                 if (NextToStep() is not { } stepping)
                 {
                     break;
@@ -186,7 +193,7 @@ internal partial class ReferenceModel
     /// <summary>The allocation whose timer fires first.</summary>
     protected virtual ModelAllocation? NextTimer() => _allocations
         .Where(a => a.Timer is not null)
-        .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence)
+        .OrderBy(a => a.Timer!.Due).ThenBy(a => a.Timer!.Sequence).ThenBy(a => (int)a.Id.Value)
         .FirstOrDefault();
 
     protected virtual bool IsDue(ModelTimer timer) => timer.Due <= _time;

@@ -86,8 +86,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
     {
         try
         {
-            CheckSender(step);
-            Expected outcome = Apply(step);
+            Expected outcome = Do(step, isMember: false);
             if (outcome.Status == CommandStatus.Ok)
             {
                 DrainChangedBins();
@@ -118,10 +117,6 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
         CheckPermission(step);
         CheckLocks(step);
         CheckExpired(step);
-        if (!AreOptionsValid(step.Command))
-        {
-            throw new Refusal(CommandStatus.InvalidOption);
-        }
     }
 
     /// <summary>What a command does is said by the overload that takes it and the tenant.</summary>

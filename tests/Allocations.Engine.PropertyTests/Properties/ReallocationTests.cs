@@ -24,7 +24,7 @@ public sealed class ReallocationTests
         int passedOver = 0;
         int chained = 0;
         int forbidden = 0;
-        for (int seed = 0; seed < 200; seed++)
+        for (int seed = 0; seed < 320; seed++)
         {
             ReferenceModel model = World.Begin();
             Script script = ScriptGenerator.Write(seed, Scripts.MaxCount, Scale.Small, Scripts.ConcernsReallocation);

@@ -21,6 +21,8 @@ public sealed class TextTests
         [nameof(Reallocate.Justification)] = EventTextKind.Justification,
         [nameof(ReleaseDetails.Carrier)] = EventTextKind.Carrier,
         [nameof(ReleaseDetails.TrackingNumber)] = EventTextKind.TrackingNumber,
+        [nameof(Approve.Reference)] = EventTextKind.Note,
+        [nameof(Reject.Reason)] = EventTextKind.Note,
     };
 
     [SeededProperty(400)]
@@ -30,14 +32,18 @@ public sealed class TextTests
     {
         using EngineSubject engine = EngineSubject.WithEvents();
         int given = 0;
+        Dictionary<long, List<ICommand>> held = [];
         foreach (IReadOnlyList<ScriptStep> group in script.AllGroups)
         {
             ScriptStep[] steps = [.. group.Select(step => step with { Command = (ICommand)Give(step.Command, ref given) })];
             IReadOnlyList<Expected> outcomes = engine.Execute(steps);
             ILookup<long, EngineEvent> events = engine.TakeEvents().ToLookup(each => each.Position.Sequence);
-            string? problem = steps.Zip(outcomes)
-                .Where(each => each.Second.Status == CommandStatus.Ok && !each.Second.Notes.HasFlag(OutcomeNotes.Repeated))
-                .Select(each => Missing(engine, each.First.Command, [.. events[each.Second.Sequence]]))
+            (ScriptStep Step, Expected Outcome)[] done =
+                [.. steps.Zip(outcomes).Where(each => !each.Second.Notes.HasFlag(OutcomeNotes.Repeated))];
+            Keep(held, done);
+            string? problem = done.Where(each => each.Outcome.Status == CommandStatus.Ok)
+                .SelectMany(each => Executed(held, each.Step.Command, each.Outcome)
+                    .Select(command => Missing(engine, command, [.. events[each.Outcome.Sequence]], isAlone: steps.Length == 1)))
                 .FirstOrDefault(missing => missing is not null);
             if (problem is not null)
             {
@@ -47,6 +53,27 @@ public sealed class TextTests
 
         return null;
     }
+
+    /// <summary>Notes the commands that wait for approval, by their request.</summary>
+    private static void Keep(Dictionary<long, List<ICommand>> held, (ScriptStep Step, Expected Outcome)[] done)
+    {
+        foreach ((ScriptStep step, Expected outcome) in done.Where(each => each.Outcome.Status == CommandStatus.ApprovalRequired))
+        {
+            if (!held.TryGetValue(outcome.Id.Value, out List<ICommand>? kept))
+            {
+                held.Add(outcome.Id.Value, kept = []);
+            }
+
+            kept.Add(step.Command);
+        }
+    }
+
+    /// <summary>The command; with an approval which runs others, these as well.</summary>
+    private static IEnumerable<ICommand> Executed(Dictionary<long, List<ICommand>> held, ICommand command, Expected outcome) =>
+        command is Approve approve && outcome.Notes.HasFlag(OutcomeNotes.ApprovedCommandRan)
+        && (CommandStatus)outcome.Index == CommandStatus.Ok
+            ? held[approve.Request.Value].Append(command)
+            : [command];
 
     /// <summary>A copy of a command with its own text wherever it may have one.</summary>
     private static object Give(object record, ref int given)
@@ -74,19 +101,30 @@ public sealed class TextTests
         return record;
     }
 
-    private static string? Missing(EngineSubject engine, ICommand command, EngineEvent[] events) => CommandMember.Of(command)
+    private static string? Missing(EngineSubject engine, ICommand command, EngineEvent[] events, bool isAlone) => CommandMember.Of(command)
         .Where(member => member.Value is string { Length: > 0 })
         .Where(member => command is not CancelDocument || member.Name != nameof(SourceDocument.Number)) // of the creations
-        .Where(member => !IsFound(engine, command, member.Name, (string)member.Value!, events))
+        .Where(member => !IsFound(engine, command, member.Name, (string)member.Value!, events, isAlone))
         .Select(member => $"nothing says the {member.Name} '{member.Value}' of {command}")
         .FirstOrDefault();
 
-    private static bool IsFound(EngineSubject engine, ICommand command, string name, string text, EngineEvent[] events) =>
-        events.Any(each => IsIn(each, name, text))
+    private static bool IsFound(EngineSubject engine, ICommand command, string name, string text, EngineEvent[] events, bool isAlone) =>
+        ApprovalWords.Said(command) is { } words
+            ? IsSaid(command, words, events) && (!isAlone || engine.Ask(state => IsAnswered(state, command, events[0].SubjectTenant)))
+        : events.Any(each => IsIn(each, name, text))
         && (command is not ReallocateMany many || Array.TrueForAll(
             many.Lines.ToArray(), line => IsSaidOf(line.From, text, events) && IsSaidOf(line.To, text, events)))
         && (command is not Reallocate both || IsSaidOf(both.From, text, events) && IsSaidOf(both.To, text, events))
         || (IsOfCatalog(command) && engine.Ask(state => IsInCatalog(state, text)));
+
+    /// <summary>Authorities and policies are in one event, in words, with their code.</summary>
+    private static bool IsSaid(ICommand command, string words, EngineEvent[] events) =>
+        events.Length == 1 && events[0].Code == ApprovalWords.CodeOf(command)
+        && (events[0].Change!.After ?? events[0].Change!.Before)!.StartsWith(words, StringComparison.Ordinal);
+
+    /// <summary>They are what a query answers; in a group a later member can have changed them again.</summary>
+    private static bool IsAnswered(State.EngineState state, ICommand command, TenantId tenant) => ApprovalWords.IsFound(
+        ApprovalLookups.Authorities(state, tenant.Value), ApprovalLookups.Policies(state, tenant.Value), command);
 
     private static bool IsOfCatalog(ICommand command) =>
         command is DefineProduct or DefineLocation or DefineTenant or DefineActor
@@ -94,7 +132,8 @@ public sealed class TextTests
             or DefineCustomer or ChangeCustomer or DefineCustomerGroup or ChangeCustomerGroup or SetContract;
 
     private static bool IsIn(EngineEvent happened, string name, string text) => happened.Text is { } said
-        ? said.Value == text && said.Kind == s_meanings.GetValueOrDefault(name) && !happened.Allocation.IsNone
+        ? said.Value == text && said.Kind == s_meanings.GetValueOrDefault(name)
+            && !(happened.Allocation.IsNone && happened.ApprovalRequest.IsNone)
         : happened.Code == text || happened.Document.Number == text || happened.Change?.After == text;
 
     private static bool IsSaidOf(AllocationId allocation, string text, EngineEvent[] events) =>

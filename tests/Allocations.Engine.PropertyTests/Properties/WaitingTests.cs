@@ -34,7 +34,7 @@ public sealed class WaitingTests(ITestOutputHelper output)
     {
         int[] waits = new int[4];
         int served = 0;
-        for (int seed = 0; seed < 300; seed++)
+        for (int seed = 0; seed < 400; seed++)
         {
             ReferenceModel model = World.Begin();
             Script script = ScriptGenerator.Write(seed, Scripts.MaxCount, Scale.Small, Scripts.ConcernsQueue);

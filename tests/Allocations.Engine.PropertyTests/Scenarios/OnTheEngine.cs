@@ -57,3 +57,6 @@ public sealed class ContractOnTheEngine : ContractScenarios;
 public sealed class ChannelLimitOnTheEngine : ChannelLimitScenarios;
 public sealed class PermissionOnTheEngine : PermissionScenarios;
 public sealed class RestrictedStockOnTheEngine : RestrictedStockScenarios;
+public sealed class ApprovalOnTheEngine : ApprovalScenarios;
+public sealed class HeldGroupOnTheEngine : HeldGroupScenarios;
+public sealed class ApprovalPolicyOnTheEngine : ApprovalPolicyScenarios;

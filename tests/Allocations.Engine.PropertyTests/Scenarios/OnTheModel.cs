@@ -57,3 +57,6 @@ public sealed class ContractOnTheModel : ContractScenarios, IOnTheModel;
 public sealed class ChannelLimitOnTheModel : ChannelLimitScenarios, IOnTheModel;
 public sealed class PermissionOnTheModel : PermissionScenarios, IOnTheModel;
 public sealed class RestrictedStockOnTheModel : RestrictedStockScenarios, IOnTheModel;
+public sealed class ApprovalOnTheModel : ApprovalScenarios, IOnTheModel;
+public sealed class HeldGroupOnTheModel : HeldGroupScenarios, IOnTheModel;
+public sealed class ApprovalPolicyOnTheModel : ApprovalPolicyScenarios, IOnTheModel;

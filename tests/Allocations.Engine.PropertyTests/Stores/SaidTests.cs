@@ -2,6 +2,7 @@ using System.Text.Json;
 using Allocations.Engine.PropertyTests.Checking;
 using Allocations.Engine.PropertyTests.Generation;
 using Allocations.Engine.PropertyTests.Model;
+using Allocations.Engine.PropertyTests.Properties;
 using Allocations.Engine.Tool;
 
 namespace Allocations.Engine.PropertyTests.Stores;
@@ -26,18 +27,21 @@ public sealed class SaidTests
         int texts = 0;
         int recycled = 0;
         int options = 0;
+        int asked = 0;
         for (int i = 0; i < s_scripts; i++)
         {
             int seed = PropertyVariables.FirstSeed + i;
             using ScriptedStore store = new();
             List<(ScriptStep Step, Outcome Outcome)> done = [];
+            SaidApprovals approvals = new(seed);
             Dictionary<AllocationId, string> details;
             List<EngineEvent> events;
             long last;
             await using (AllocationEngine engine = store.Open())
             {
-                await store.SendAsync(engine, ScriptGenerator.Write(seed, Size), async (step, outcome) =>
+                await store.SendAsync(engine, Of(seed), async (step, outcome) =>
                 {
+                    await approvals.CheckAsync(engine, step, outcome);
                     if (outcome.Status == CommandStatus.Ok)
                     {
                         done.Add((step, outcome));
@@ -50,15 +54,18 @@ public sealed class SaidTests
                     }
                 });
                 last = await ScriptedStore.EndAsync(engine);
+                await approvals.ReadAsync(engine);
                 details = await DetailsAsync(engine);
                 events = await EventsAsync(engine, last);
             }
 
             texts += done.Sum(each => CheckEvents(each.Step, each.Outcome, events, seed));
+            asked += approvals.CheckEvents(done, events);
             options += done.Sum(each => CheckOptions(each.Step, each.Outcome, events, seed));
             CheckStored(details, events, seed);
             recycled += File.Exists(Path.Combine(store.Directory, Journal.SegmentName.Of(1))) ? 0 : 1;
             CheckTool(store, events, details, seed);
+            approvals.CheckTool(store, events);
             await using AllocationEngine again = store.Open();
             Assert.Equal(details, await DetailsAsync(again));
             Assert.Equal(events, await EventsAsync(again, last));
@@ -66,8 +73,13 @@ public sealed class SaidTests
 
         Assert.True(texts > 10 * s_scripts, $"{texts} texts were said");
         Assert.True(options > 5 * s_scripts, $"{options} options were given");
+        Assert.True(asked > s_scripts / 6, $"{asked} commands waited for approval and were executed");
         Assert.True(recycled > s_scripts / 2, $"{recycled} of {s_scripts} logs were recycled");
     }
+
+    /// <summary>Every third script is about approvals, which are rare in others.</summary>
+    private static Script Of(int seed) =>
+        ScriptGenerator.Write(seed, Size, Scale.Small, seed % 3 == 0 ? Scripts.ConcernsApproval : null);
 
     /// <summary>What a request says is what the query answers.</summary>
     private static async Task CheckRequestAsync(AllocationEngine engine, ScriptStep step, Outcome outcome, int seed)
@@ -114,6 +126,15 @@ public sealed class SaidTests
     {
         List<EngineEvent> own = events.FindAll(each => each.Position.Sequence == outcome.Sequence);
         HashSet<string> found = [.. own.SelectMany(TextsOf)];
+        if (ApprovalWords.Said(step.Command) is { } words)
+        {
+            Assert.True(
+                own is [{ Change: { } change } one] && one.Code == ApprovalWords.CodeOf(step.Command)
+                && (change.After ?? change.Before)!.StartsWith(words, StringComparison.Ordinal),
+                $"seed {seed}: '{words}' of {step} is in none of its {own.Count} events");
+            return 1;
+        }
+
         List<string> said = [.. CommandMember.Of(step.Command).SelectMany(TextsOf).Where(text => text.Length > 0)];
         foreach (string text in said)
         {

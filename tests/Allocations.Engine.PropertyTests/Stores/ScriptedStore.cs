@@ -12,6 +12,7 @@ internal sealed class ScriptedStore : IDisposable
 {
     private readonly string _root = System.IO.Directory.CreateTempSubdirectory("allocations-script-").FullName;
     private readonly FakeTimeProvider _clock = new(ReferenceModel.Begin);
+    private ApprovalRequestId _asked;
 
     public string Directory => At("store");
 
@@ -32,18 +33,30 @@ internal sealed class ScriptedStore : IDisposable
     public async Task<Outcome> SendAsync(AllocationEngine engine, ScriptStep step)
     {
         _clock.Advance(TimeSpan.FromSeconds(step.After));
-        return await engine.As(new TenantId(step.Tenant), new ActorId(step.Actor)).SendAsync(step.Command);
+        Outcome outcome = await engine.As(new TenantId(step.Tenant), new ActorId(step.Actor)).SendAsync(step.Command);
+        _asked = outcome.Status == CommandStatus.ApprovalRequired ? outcome.Subject.ApprovalRequest : _asked;
+        return outcome;
     }
 
     /// <summary>Sends all steps that a caller can send, and does something after each.</summary>
     public async Task SendAsync(AllocationEngine engine, Script script, Func<ScriptStep, Outcome, Task>? then = null)
     {
-        foreach (ScriptStep step in script.All.Where(step => step.Command is not (Tick or StartTrail or EndTrail or SetTrailRetention)))
+        foreach (ScriptStep written in script.All.Where(step => step.Command is not (Tick or StartTrail or EndTrail or SetTrailRetention)))
         {
+            ScriptStep step = written with { Command = AboutTheLast(written.Command) };
             Outcome outcome = await SendAsync(engine, step);
             await (then?.Invoke(step, outcome) ?? Task.CompletedTask);
         }
     }
+
+    /// <summary>A decision is about the last request: its number in the script counts steps that are not sent.</summary>
+    private ICommand AboutTheLast(ICommand command) => command switch
+    {
+        Approve c => c with { Request = _asked },
+        Reject c => c with { Request = _asked },
+        WithdrawRequest c => c with { Request = _asked },
+        _ => command,
+    };
 
     /// <summary>Waits for all jobs, and gives one more command, which leaves one event.</summary>
     /// <returns>Its sequence.</returns>

@@ -56,7 +56,9 @@ public sealed class CommandTableTests
             CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
             CommandKind.SetContract, CommandKind.EndContract, CommandKind.GrantPermission, CommandKind.RevokePermission,
-            CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation,
+            CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation, CommandKind.SetAuthority,
+            CommandKind.GrantAuthority, CommandKind.RevokeAuthority, CommandKind.SetApprovalPolicy, CommandKind.RemoveApprovalPolicy,
+            CommandKind.Approve, CommandKind.Reject, CommandKind.WithdrawRequest,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

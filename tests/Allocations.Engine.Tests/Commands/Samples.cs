@@ -125,6 +125,25 @@ internal static class Samples
                 new SetPriorityRule(new("AGE", PriorityFactor.TimeWaiting) { From = 48, Every = 12, Points = -25, FurtherSteps = 3, LiftsTo = PriorityStrategy.High }),
                 Operation),
             ["RemovePriorityRule"] = Of(new RemovePriorityRule("AGE"), Operation),
+            ["SetAuthority"] = Of(new SetAuthority("MANAGER", "EXEC", TimeSpan.FromHours(4)), Operation),
+            ["SetAuthority last"] = Of(new SetAuthority("EXEC"), OperationId.None),
+            ["GrantAuthority"] = Of(new GrantAuthority(new(0x41424344), "MANAGER"), Operation),
+            ["RevokeAuthority"] = Of(new RevokeAuthority(new(0x41424344), "MANAGER"), Operation),
+            ["SetApprovalPolicy"] = Of(
+                new SetApprovalPolicy(new("HIGH", ApprovalDecision.PriorityChange, ApprovalLevel.DualControl, "MANAGER")
+                {
+                    SecondAuthority = "EXEC", MinimumValue = Quantity.Of(10_000m), Before = PriorityStrategy.Low,
+                    After = PriorityStrategy.High, Customer = new(0x51525354), Group = new(0x61626364), Tier = 3,
+                    UnderContract = true, Location = _from, OpenFor = TimeSpan.FromDays(2),
+                }),
+                Operation),
+            ["SetApprovalPolicy plain"] = Of(
+                new SetApprovalPolicy(new("ANY", ApprovalDecision.WriteOff, ApprovalLevel.Manager, "MANAGER")), OperationId.None),
+            ["RemoveApprovalPolicy"] = Of(new RemoveApprovalPolicy("HIGH"), Operation),
+            ["Approve"] = Of(new Approve(new(0x4142434445464748), "ticket 4711"), Operation),
+            ["Approve without reference"] = Of(new Approve(new(0x4142434445464748)), OperationId.None),
+            ["Reject"] = Of(new Reject(new(0x4142434445464748), "not now"), Operation),
+            ["WithdrawRequest"] = Of(new WithdrawRequest(new(0x4142434445464748)), Operation),
             ["Redirect"] = Of(new Redirect(_allocation, "Genève"), Operation),
             ["Split quantity"] = Of(new Split(_allocation, _quantity, default), Operation),
             ["Split serials"] = Of(new Split(_allocation, _serials, new() { Source = SplitSource.Allocated, ShipTo = "Nîmes", RequiredBy = _day }), Operation),
@@ -219,7 +238,13 @@ internal static class Samples
             ["Create for a customer"] = Of(new CreateAllocation(new(_product, _quantity) { CustomerId = new(0x01020304), ForbidReallocation = true }), Operation),
             ["Hold for a customer"] = Of(new CreateHold(new(_product, _quantity) { CustomerId = new(7), Customer = "C-7", UsableUntil = _day, Lot = _lot, Locations = _list }, _day), Operation),
             ["GrantPermission"] = Of(new GrantPermission(new(0x01020304), CommandFamilies.Stock | CommandFamilies.RestrictedLocations, _from), Operation),
-            ["GrantPermission everywhere"] = Of(new GrantPermission(default, CommandFamilies.AllCommands), OperationId.None),
+            ["GrantPermission everywhere"] = Of(
+                new GrantPermission(
+                    default,
+                    CommandFamilies.Catalog | CommandFamilies.Stock | CommandFamilies.Allocations | CommandFamilies.Cancellation
+                        | CommandFamilies.Reallocation | CommandFamilies.Fulfillment | CommandFamilies.Priorities
+                        | CommandFamilies.Store | CommandFamilies.Permissions),
+                OperationId.None),
             ["RevokePermission"] = Of(new RevokePermission(new(7), CommandFamilies.Permissions, _from), Operation),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),

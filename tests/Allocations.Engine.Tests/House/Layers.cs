@@ -35,14 +35,14 @@ internal static class Layers
         ["Commands"] =
         [
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions"], ["Table"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions", "Approvals"], ["Table"],
         ],
-        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities", "Permissions"], ["Explaining"], ["Live", "Asked"]],
+        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities", "Permissions", "Approvals"], ["Explaining"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],
             ["Sourcing"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions", "Approvals"],
             ["Execution"],
         ],
         ["State"] = [["Idempotency"], [Root]],

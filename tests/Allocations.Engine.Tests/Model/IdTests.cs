@@ -40,6 +40,7 @@ public sealed class IdTests
         Assert.True(ActorId.None.IsNone && default(ActorId) == ActorId.None);
         Assert.True(CustomerId.None.IsNone && default(CustomerId) == CustomerId.None);
         Assert.True(CustomerGroupId.None.IsNone && default(CustomerGroupId) == CustomerGroupId.None);
+        Assert.True(ApprovalRequestId.None.IsNone && default(ApprovalRequestId) == ApprovalRequestId.None);
         Assert.Equal(0, TenantId.Default.Value);
         Assert.False(new ProductId(1).IsNone);
     }

@@ -21,6 +21,7 @@ public sealed class TextFormTests
         Comes(new ActorId(12), "12");
         Comes(new CustomerId(13), "13");
         Comes(new CustomerGroupId(14), "14");
+        Comes(new ApprovalRequestId(18), "18");
         Assert.Equal("00000007", new LotId(7).ToString("D8", null));
         Assert.Equal(new LotId(7), LotId.Parse("007"));
     }

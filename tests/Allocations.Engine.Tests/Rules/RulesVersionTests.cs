@@ -152,6 +152,17 @@ public sealed unsafe class RulesVersionTests : IDisposable
         _state.Events.RecordInto(null);
     }
 
+    [Fact]
+    public void The_family_of_approvals_was_none_before_there_were_any()
+    {
+        GrantPermission grant = new(default, CommandFamilies.Permissions | CommandFamilies.Approvals);
+        _state.RulesVersion = RulesVersion.ApprovalFamily - 1;
+        Do(grant, CommandStatus.InvalidOption);
+        Do(new GrantPermission(default, CommandFamilies.Permissions));
+        _state.RulesVersion = RulesVersion.Current;
+        Do(grant);
+    }
+
     private int Recreated(ProductId product)
     {
         AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;

@@ -34,8 +34,10 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
         EventKind.CustomerDefined or EventKind.CustomerChanged or EventKind.CustomerDiscontinued
             or EventKind.CustomerReinstated or EventKind.ContractSet or EventKind.ContractEnded =>
             OwnerIn(state.Customers.Codes, record.Product),
+        EventKind.PriorityRuleSet or EventKind.ReallocationPolicySet or EventKind.AuthoritySet or EventKind.ApprovalPolicySet
+            or EventKind.ApprovalRequested or EventKind.ApprovalRequestChanged or EventKind.ApprovalRequestClosed =>
+            record.Product,
         EventKind.TenantDefined or EventKind.TenantChanged => TenantId.Default.Value,
-        EventKind.PriorityRuleSet or EventKind.ReallocationPolicySet => record.Product,
         EventKind.PermissionGranted or EventKind.PermissionRevoked => (int)record.Quantity,
         _ when record.Product == 0 => TenantId.Default.Value,
         _ => OwnerIn(state.Catalog.Products, record.Product),

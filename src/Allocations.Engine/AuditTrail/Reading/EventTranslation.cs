@@ -104,9 +104,10 @@ internal static class EventTranslation
                 SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.RuleName(found),
                 Change = PropertyTranslation.Of(found),
             },
+            EventKind.AuthoritySet or EventKind.ApprovalPolicySet or EventKind.ApprovalRequested
+                or EventKind.ApprovalRequestChanged or EventKind.ApprovalRequestClosed => OfApproval(common, found),
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
-            EventKind.TenantDefined => common with { SubjectTenant = new TenantId(record.Product), Code = found.Text },
-            EventKind.ActorDefined => common with { SubjectActor = new ActorId(record.Product), Code = found.Text },
+            EventKind.TenantDefined or EventKind.ActorDefined => OfParty(common, found),
             EventKind.CustomerDefined or EventKind.CustomerDiscontinued or EventKind.CustomerReinstated => common with
             {
                 Customer = new CustomerId(record.Product), Code = found.Text,
@@ -114,9 +115,7 @@ internal static class EventTranslation
             EventKind.ContractEnded => common with { Customer = new CustomerId(record.Product), Code = found.Text },
             EventKind.ContractSet => common with
             {
-                Customer = new CustomerId(record.Product),
-                Code = found.Text,
-                Change = PropertyTranslation.Of(found),
+                Customer = new CustomerId(record.Product), Code = found.Text, Change = PropertyTranslation.Of(found),
             },
             EventKind.CustomerChanged => common with
             {
@@ -151,6 +150,34 @@ internal static class EventTranslation
                 Product = new ProductId(record.Product), Change = PropertyTranslation.Of(found),
             },
             _ => OfQuantity(common, found),
+        };
+    }
+
+    private static EngineEvent OfParty(in EngineEvent common, in TrailEvent found) =>
+        found.Record.Kind == EventKind.TenantDefined
+            ? common with { SubjectTenant = new TenantId(found.Record.Product), Code = found.Text }
+            : common with { SubjectActor = new ActorId(found.Record.Product), Code = found.Text };
+
+    private static EngineEvent OfApproval(in EngineEvent common, in TrailEvent found)
+    {
+        EventRecord record = found.Record;
+        if (record.Kind is EventKind.AuthoritySet or EventKind.ApprovalPolicySet)
+        {
+            return common with
+            {
+                SubjectTenant = new TenantId(record.Product), Code = PropertyTranslation.CodeOf(found),
+                Change = PropertyTranslation.Of(found),
+            };
+        }
+
+        bool isCode = record.Kind == EventKind.ApprovalRequested || record.Property == ChangedProperty.Escalation;
+        return common with
+        {
+            SubjectTenant = new TenantId(record.Product),
+            ApprovalRequest = new ApprovalRequestId(record.ToAfter),
+            Code = isCode ? found.Text : null,
+            Text = isCode || found.Text is null ? null : new EventText(EventTextKind.Note, found.Text),
+            Change = PropertyTranslation.OfApproval(found),
         };
     }
 

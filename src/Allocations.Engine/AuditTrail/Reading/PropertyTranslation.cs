@@ -38,6 +38,13 @@ internal static class PropertyTranslation
         return end < 0 ? text : text![..end];
     }
 
+    /// <summary>The code with which the text of an authority or of a policy begins.</summary>
+    public static string? CodeOf(in TrailEvent found)
+    {
+        string? text = Of(found) is { } change ? change.After ?? change.Before : null;
+        return text?[..(int)Math.Clamp(found.Record.FromAfter, 0, text.Length)];
+    }
+
     /// <summary>The size of a unit of measure that was defined or removed. The text of its event is its code.</summary>
     public static PropertyChange OfSize(in EventRecord record)
     {
@@ -47,6 +54,25 @@ internal static class PropertyTranslation
             ? new(ChangedProperty.UnitSize, null, size)
             : new(ChangedProperty.UnitSize, size, null);
     }
+
+    /// <summary>The change of a request for approval.</summary>
+    public static PropertyChange OfApproval(in TrailEvent found)
+    {
+        EventRecord record = found.Record;
+        return record.Kind switch
+        {
+            EventKind.ApprovalRequested => new(ChangedProperty.ApprovalState, null, nameof(ApprovalState.Open)),
+            EventKind.ApprovalRequestClosed => new(
+                ChangedProperty.ApprovalState, nameof(ApprovalState.Open),
+                StateOf((byte)record.FromAfter, (byte)(record.FromAfter >> 8))),
+            _ when record.Property == ChangedProperty.Escalation => new(ChangedProperty.Escalation, null, found.Text),
+            _ => new(ChangedProperty.MissingApprovals, Number(record.FromAfter), Number(record.FromAfter - 1)),
+        };
+    }
+
+    private static string StateOf(byte state, byte status) => (ApprovalState)state == ApprovalState.Failed
+        ? $"{ApprovalState.Failed}: {(CommandStatus)status}"
+        : ((ApprovalState)state).ToString();
 
     /// <summary>The limit of a channel. The text of its event is the channel.</summary>
     public static PropertyChange OfLimit(in EventRecord record) => new(

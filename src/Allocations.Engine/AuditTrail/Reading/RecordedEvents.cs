@@ -22,8 +22,8 @@ internal static unsafe class RecordedEvents
         {
             if (record->Kind == CommandRecord.Mark)
             {
+                index = ((CommandRecord*)record)->Sequence == command.Sequence ? index : 0;
                 command = *(CommandRecord*)record;
-                index = 0;
                 continue;
             }
 

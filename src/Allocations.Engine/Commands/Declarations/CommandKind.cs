@@ -303,4 +303,28 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.SetCustomerReallocation"/>.</summary>
     SetCustomerReallocation = 186,
+
+    /// <summary>A <see cref="Commands.SetAuthority"/>.</summary>
+    SetAuthority = 190,
+
+    /// <summary>A <see cref="Commands.GrantAuthority"/>.</summary>
+    GrantAuthority = 191,
+
+    /// <summary>A <see cref="Commands.RevokeAuthority"/>.</summary>
+    RevokeAuthority = 192,
+
+    /// <summary>A <see cref="Commands.SetApprovalPolicy"/>.</summary>
+    SetApprovalPolicy = 193,
+
+    /// <summary>A <see cref="Commands.RemoveApprovalPolicy"/>.</summary>
+    RemoveApprovalPolicy = 194,
+
+    /// <summary>An <see cref="Commands.Approve"/>.</summary>
+    Approve = 195,
+
+    /// <summary>A <see cref="Commands.Reject"/>.</summary>
+    Reject = 196,
+
+    /// <summary>A <see cref="Commands.WithdrawRequest"/>.</summary>
+    WithdrawRequest = 197,
 }

@@ -20,7 +20,9 @@ namespace Allocations.Engine;
 /// <see cref="CommandStatus.GroupTooLarge"/>; about the store <see cref="CommandStatus.CapacityReached"/>,
 /// <see cref="CommandStatus.DiskFull"/>, <see cref="CommandStatus.MemoryLimitReached"/> and
 /// <see cref="CommandStatus.ClockAhead"/>; and a command about a product, or an allocation of it,
-/// <see cref="CommandStatus.ProductLocked"/> while a job works on the product.</para>
+/// <see cref="CommandStatus.ProductLocked"/> while a job works on the product. A command for which a policy demands consent
+/// (<see cref="ApprovalDecision"/>) can give <see cref="CommandStatus.ApprovalRequired"/> and
+/// <see cref="CommandStatus.ApprovalInGroup"/>.</para>
 /// </remarks>
 /// <example>
 /// <code>

@@ -292,7 +292,11 @@ internal sealed class TimerBook : IStructure
     private bool IsBefore(in TimerEntry one, in TimerEntry other) =>
         one.DueAt != other.DueAt
             ? one.DueAt < other.DueAt
-            : _rows[one.Timer].Sequence < _rows[other.Timer].Sequence;
+            : IsBefore(_rows[one.Timer], _rows[other.Timer]);
+
+    /// <summary>Of two that are due at the same time. Commands that waited in a group for approval have one sequence.</summary>
+    private static bool IsBefore(in TimerRow one, in TimerRow other) =>
+        one.Sequence != other.Sequence ? one.Sequence < other.Sequence : one.Allocation < other.Allocation;
 
     private void Place(int position, in TimerEntry entry)
     {

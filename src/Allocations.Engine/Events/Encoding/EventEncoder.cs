@@ -72,11 +72,13 @@ internal sealed unsafe class EventEncoder
     }
 
     /// <summary>Begins a command; the events that follow belong to it.</summary>
+    /// <remarks>A command that runs another one begins again behind it, with the same sequence: its events go on
+    /// counting.</remarks>
     public void Begin(CommandRecord* command)
     {
+        _index = command->Sequence == _command.Sequence ? _index : 0;
         _command = *command;
         _isCommandWritten = false;
-        _index = 0;
     }
 
     /// <summary>Adds an event; there must be room.</summary>

@@ -163,6 +163,10 @@ internal abstract unsafe class Table : ITable, IDisposable
         }
     }
 
+    /// <summary>Adds the rows that were written or appended since <see cref="BeginGroup"/>, with no undo around the group; some
+    /// may come twice.</summary>
+    internal void AddTouchedByGroup(ICollection<int> rows) => AddTouched(rows);
+
     /// <summary>Begins saving rows for a snapshot before they are written.</summary>
     internal void Freeze(TableSnapshot version)
     {

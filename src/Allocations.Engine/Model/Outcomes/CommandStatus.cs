@@ -534,4 +534,47 @@ public enum CommandStatus : byte
     /// finished allocations (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the store with a higher bound. A
     /// batch or a group with a refused command is refused as a whole.</summary>
     MemoryLimitReached = 205,
+
+    /// <summary>A policy demands the consent of others. The command is kept, and is executed when they have given it; Id is the
+    /// request (<see cref="ApprovalRequestId"/>), where its later outcome is found. This is neither a success nor a refusal. Wait
+    /// for the approvals, or withdraw the request.</summary>
+    ApprovalRequired = 210,
+
+    /// <summary>The tenant has no authority of this code; Index is 1 if it is the next or the second one of the command. Set the
+    /// authority first.</summary>
+    UnknownAuthority = 211,
+
+    /// <summary>Requests would escalate from the authority, and come back to it. Name another next authority.</summary>
+    AuthorityCycle = 212,
+
+    /// <summary>The tenant has as many authorities or policies, or the authority as many holders, as it may have; Id is that
+    /// number. Change or remove one.</summary>
+    TooManyApprovalRules = 213,
+
+    /// <summary>A policy demands the consent of others for this command, but its group cannot wait for it, because of the member
+    /// whose place <see cref="Outcome.Index"/> is: it has another sender, decides requests or who may, names what another member
+    /// makes, or takes a second step of an allocation. Send the group without that member. An approval in a group gives it as
+    /// well, if it is the last one of a request that keeps a group; Id is then the request. Approve that by itself.</summary>
+    ApprovalInGroup = 214,
+
+    /// <summary>Nobody, or for two approvals not two actors, could satisfy a policy. Grant the authority to more actors
+    /// first, or change the policy.</summary>
+    NobodyCanApprove = 215,
+
+    /// <summary>There is no request for approval of this id, or it was closed so long ago that only the audit trail has it. Check
+    /// the id.</summary>
+    UnknownApprovalRequest = 216,
+
+    /// <summary>The request was decided or withdrawn, or its time is over; Id is the request. Look at what became of
+    /// it.</summary>
+    ApprovalRequestClosed = 217,
+
+    /// <summary>The actor may not decide on the request, because no authority of it is granted to the actor, or may not withdraw
+    /// the request of another actor; Id is the request. Let a holder of the authority decide, or the requester
+    /// withdraw.</summary>
+    NotAuthorized = 218,
+
+    /// <summary>The actor is the requester, or has approved the request already; Id is the request. Let another person
+    /// decide.</summary>
+    SamePerson = 219,
 }

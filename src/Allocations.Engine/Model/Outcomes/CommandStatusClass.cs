@@ -25,4 +25,9 @@ public enum CommandStatusClass : byte
     /// <summary>The engine cannot serve the command now. The same command can succeed later, when the condition that the status
     /// names has ended.</summary>
     Unavailable = 5,
+
+    /// <summary>The command was not executed, and is kept: it is executed when others have approved it
+    /// (<see cref="CommandStatus.ApprovalRequired"/>). Sending it again under the same operation id gives the same
+    /// outcome.</summary>
+    Deferred = 6,
 }

@@ -20,4 +20,8 @@ public enum OutcomeNotes : byte
     /// <summary>Free stock was not used: it is kept for an earlier allocation that needs all or nothing
     /// (<see cref="BackorderPolicy.StrictOrder"/>).</summary>
     KeptForEarlier = 4,
+
+    /// <summary>The last approval of a request was given, and the command that was kept has run: <see cref="Outcome.Index"/> is
+    /// the number of its status (<see cref="ApprovalOutcome"/>).</summary>
+    ApprovedCommandRan = 8,
 }

@@ -43,4 +43,8 @@ public readonly record struct OutcomeSubject(
     /// <see cref="CommandStatus.UnknownCustomerGroup"/>.</summary>
     [JsonIgnore]
     public CustomerGroupId CustomerGroup => new((int)Number);
+
+    /// <summary>The subject as a request for approval: of <see cref="CommandStatus.ApprovalRequired"/>.</summary>
+    [JsonIgnore]
+    public ApprovalRequestId ApprovalRequest => new(Number);
 }

@@ -38,13 +38,18 @@ public enum CommandFamilies : uint
     /// <summary>The store itself: audit trail, retention, indexes, jobs and time.</summary>
     Store = 128,
 
-    /// <summary>Grants and their revocation.</summary>
+    /// <summary>Grants and their revocation; who may approve, and which decisions need consent.</summary>
     Permissions = 256,
 
     /// <summary>All families of commands, and no authority.</summary>
-    AllCommands = Catalog | Stock | Allocations | Cancellation | Reallocation | Fulfillment | Priorities | Store | Permissions,
+    AllCommands = Catalog | Stock | Allocations | Cancellation | Reallocation | Fulfillment | Priorities | Store | Permissions
+        | Approvals,
 
     /// <summary>An authority: the actor may be promised stock at a restricted location that the request lists, and may take
     /// stock from the shelf there.</summary>
     RestrictedLocations = 512,
+
+    /// <summary>The approval, rejection and withdrawal of requests for approval. Whoever approves needs an authority of the
+    /// policy as well (<see cref="Commands.GrantAuthority"/>).</summary>
+    Approvals = 1024,
 }

@@ -111,7 +111,7 @@ internal static unsafe partial class Allocating
             priority = Reprioritizing.PriorityFor(rule, command, given, out nextStep);
         }
 
-        ulong key = PriorityKey.Of(priority, rule.Sequence);
+        ulong key = PriorityKey.Of(priority, rule.Place);
         long fillable = units.IsEmpty
             ? FillableFor(state, command, key, out OutcomeNotes notes)
             : NamedIsFillable(command, out notes);

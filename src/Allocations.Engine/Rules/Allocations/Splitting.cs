@@ -109,7 +109,7 @@ internal static unsafe class Splitting
     {
         EngineState state = rule.State;
         int allocation = (int)command->Allocation;
-        ulong key = state.Allocations.TakeKeyBehind(allocation, rule.Sequence);
+        ulong key = state.Allocations.TakeKeyBehind(allocation, rule.Place);
         int part = state.Allocations.AddAlike(allocation, key, rule.Actor, rule.Time, rule.Sequence);
         state.Priorities.Inherit(allocation, part);
         GiveItsOwn(state, part, command);

@@ -17,6 +17,10 @@ internal readonly unsafe ref partial struct RuleContext(
 
     public long Sequence { get; } = sequence;
 
+    /// <summary>The place in a queue of an allocation that the command makes. No two commands have the same: members of a group
+    /// that waited for approval, which have one sequence, have the places that they took when it was asked.</summary>
+    public long Place => Scratch.HeldPlace == 0 ? Sequence : Scratch.HeldPlace;
+
     /// <summary>UTC ticks; the same for the whole batch.</summary>
     public long Time { get; } = time;
 

@@ -11,6 +11,13 @@ internal sealed class RuleScratch
     /// <summary>In a group, the units that late receipts have given new numbers so far; null outside of groups.</summary>
     public int? UnitsPassed { get; set; }
 
+    /// <summary>Whether a member of a group is executed.</summary>
+    public bool IsInGroup => UnitsPassed is not null;
+
+    /// <summary>While a group runs that waited for approval: the sequence that its member took when it was asked, which
+    /// nothing else has; 0 otherwise.</summary>
+    public long HeldPlace { get; set; }
+
     public ListScratch<int> Ledgers { get; } = new();
 
     public ListScratch<Place> Places { get; } = new();

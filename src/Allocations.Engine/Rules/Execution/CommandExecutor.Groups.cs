@@ -90,12 +90,13 @@ internal sealed unsafe partial class CommandExecutor
         else
         {
             int failed = TryExecute(commands, members, time, outcomes, admissions);
-            if (failed < 0)
+            if (failed < 0 && _policyOfGroup == 0)
             {
                 return;
             }
 
-            for (int i = 0; i < members; i++)
+            failed = failed < 0 ? AskForGroup(commands, members, time, outcomes, admissions) : failed;
+            for (int i = 0; failed >= 0 && i < members; i++)
             {
                 Outcome lost = Lost(first, i, failed);
                 if (i <= failed || RefusesAll)
@@ -121,12 +122,14 @@ internal sealed unsafe partial class CommandExecutor
         new(first + member, CommandStatus.GroupFailed, first + failed, index: failed);
 
     /// <summary>Executes the members with undo armed; returns the place of the first that is refused, when everything was
-    /// taken back, or -1.</summary>
+    /// taken back, or -1. Everything is also taken back if the group needs consent.</summary>
     private int TryExecute(byte* commands, int members, long time, Outcome* outcomes, Admission* admissions)
     {
         EventMark before = state.Events.Mark();
+        bool isMeasured = !state.Tables.IsArmed;
         state.Tables.BeginGroup();
         _scratch.UnitsPassed = 0;
+        (_policyOfMember, _policyOfGroup) = (0, 0);
         int failed = -1;
         bool isKept = false;
         try
@@ -135,6 +138,11 @@ internal sealed unsafe partial class CommandExecutor
             {
                 ExecuteMember(commands, time, admissions[i], outcomes + i);
                 failed = outcomes[i].IsSuccess ? -1 : i;
+                if (_policyOfMember != 0)
+                {
+                    NoteConsent(i, outcomes[i].Status);
+                }
+
                 if (failed >= 0 && RefusesAll)
                 {
                     TryRest(commands, i, members, time, outcomes, admissions);
@@ -143,11 +151,15 @@ internal sealed unsafe partial class CommandExecutor
                 commands += ((CommandHeader*)commands)->Length;
             }
 
-            if (failed < 0)
+            if (failed < 0 && _policyOfGroup == 0)
             {
                 Retire(members, outcomes);
                 state.Indexes.Update();
                 isKept = true;
+            }
+            else if (failed < 0 && isMeasured)
+            {
+                NoteTouched();
             }
         }
         finally
@@ -164,6 +176,11 @@ internal sealed unsafe partial class CommandExecutor
                 state.Events.TruncateTo(before);
                 state.Indexes.DropChanges();
             }
+        }
+
+        if (failed < 0 && _policyOfGroup != 0)
+        {
+            _impactOfGroup = isMeasured ? Measure() : default;
         }
 
         return failed;

@@ -136,12 +136,18 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             return rule.Refuse(CommandStatus.CapacityReached, state.Arena.Count);
         }
 
-        if (state.HasRunningJobs && CheckJobs(rule, header->Kind, payload) is not CommandStatus.Ok and var waits)
-        {
-            return waits;
-        }
+        return state.HasFurtherChecks && CheckFurther(rule, command) is not CommandStatus.Ok and var stops
+            ? stops
+            : ApplyTo(rule, command);
+    }
 
-        switch (header->Kind)
+    /// <summary>Executes a command that passed the checks which precede those of its rule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private CommandStatus ApplyTo(in RuleContext rule, byte* command)
+    {
+        CommandKind kind = ((CommandHeader*)command)->Kind;
+        byte* payload = command + CommandHeader.SizeOf;
+        switch (kind)
         {
             case CommandKind.CreateAllocation:
                 return Allocating.Apply(rule, (CreateAllocationCommand*)payload);
@@ -152,15 +158,17 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             case CommandKind.Receive:
                 return Receiving.Apply(rule, (StockCommand*)payload);
             default:
-                return ApplyAndSay(rule, header->Kind, payload);
+                return ApplyAndSay(rule, kind, payload);
         }
     }
 
     /// <summary>Applies any other command, and records its texts.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CommandStatus ApplyAndSay(in RuleContext rule, CommandKind kind, byte* payload)
+    private CommandStatus ApplyAndSay(in RuleContext rule, CommandKind kind, byte* payload)
     {
-        CommandStatus status = ApplyOther(rule, kind, payload);
+        CommandStatus status = kind == CommandKind.Approve
+            ? ApplyApprove(rule, (ApproveCommand*)payload)
+            : ApplyOther(rule, kind, payload);
         if (status == CommandStatus.Ok && rule.State.Events.IsRecording)
         {
             SaidTexts.Record(rule.State, kind, payload);
@@ -233,8 +241,29 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.Relocate => Relocating.Apply(rule, (RelocateCommand*)payload),
             CommandKind.ReleaseFrom => ReleasingFrom.Apply(rule, (ReleaseFromCommand*)payload),
             CommandKind.UndoStep => Undoing.Apply(rule, (UndoStepCommand*)payload),
+            CommandKind.SetAuthority => SettingAuthorities.ApplySet(rule, (SetAuthorityCommand*)payload),
+            CommandKind.GrantAuthority => SettingAuthorities.ApplyGrant(rule, (AuthorityOfActorCommand*)payload),
+            CommandKind.RevokeAuthority => SettingAuthorities.ApplyRevoke(rule, (AuthorityOfActorCommand*)payload),
+            CommandKind.SetApprovalPolicy => SettingApprovalPolicies.ApplySet(rule, (SetApprovalPolicyCommand*)payload),
+            CommandKind.RemoveApprovalPolicy => SettingApprovalPolicies.ApplyRemove(rule, (RemoveApprovalPolicyCommand*)payload),
+            CommandKind.Reject => DecidingRequests.ApplyReject(rule, (RejectCommand*)payload),
+            CommandKind.WithdrawRequest => DecidingRequests.ApplyWithdraw(rule, (WithdrawRequestCommand*)payload),
             _ => ApplyToCatalog(rule, kind, payload),
         };
+    }
+
+    /// <summary>The checks that only stores with running jobs, or with policies that demand consent, need.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CommandStatus CheckFurther(in RuleContext rule, byte* command)
+    {
+        if (state.HasRunningJobs
+            && CheckJobs(rule, ((CommandHeader*)command)->Kind, command + CommandHeader.SizeOf)
+                is not CommandStatus.Ok and var waits)
+        {
+            return waits;
+        }
+
+        return state.HasApprovalPolicies ? CheckConsent(rule, command) : CommandStatus.Ok;
     }
 
     /// <summary>No job works on the product, and the expiry job will not end what the command would use.</summary>

@@ -67,6 +67,17 @@ internal sealed unsafe class GroupConsequences
         }
     }
 
+    /// <summary>Notes what a member made, so that a later one which names it is found (<see cref="Concern"/>).</summary>
+    public void NoteMade(CommandKind kind, in Outcome outcome)
+    {
+        NoteRefused(kind);
+        NoteDone(kind, outcome);
+    }
+
+    /// <summary>Whether a command of this kind takes a step of an allocation towards the customer.</summary>
+    public static bool TakesStep(CommandKind kind) => kind is CommandKind.Pick or CommandKind.CheckOut or CommandKind.Ship
+        or CommandKind.Deliver or CommandKind.Release or CommandKind.ReleaseFrom;
+
     /// <summary>Whether a member was refused for want of an object that a refused one would have made.</summary>
     public bool Explain(in Outcome outcome) => !outcome.IsRepeated && (_missing & MissedIn(outcome.Status)) != 0;
 
@@ -184,8 +195,7 @@ internal sealed unsafe class GroupConsequences
         CommandKind.CreateAllocation or CommandKind.CreateHold or CommandKind.CreateHoldFor or CommandKind.Split
             or CommandKind.Recreate => Objects.Allocation,
         CommandKind.Receive or CommandKind.ReceiveBackdated or CommandKind.Adjust => Objects.Unit,
-        CommandKind.Pick or CommandKind.CheckOut or CommandKind.Ship or CommandKind.Deliver or CommandKind.Release
-            or CommandKind.ReleaseFrom => Objects.Step,
+        _ when TakesStep(kind) => Objects.Step,
         CommandKind.RecallLot => Objects.Job,
         CommandKind.GrantPermission => Objects.Grant,
         CommandKind.CreateIndex => _numbered & Objects.Job,

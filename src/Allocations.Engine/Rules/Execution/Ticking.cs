@@ -4,10 +4,10 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>A tick fires timers that are due: of lots first, then of contracts, then of allocations, then of priorities, each the
-/// earliest first. It is a slice of the expiry job if that runs, and starts it if more timers are due than the tick may fire. If
-/// it may do more, it is a slice of the oldest recall as well or, without one, of the job that cancels what contracts carried,
-/// of the review of priorities, or of the oldest job that makes an index.</summary>
+/// <summary>A tick fires timers that are due: of lots first, then of contracts, then of allocations, then of requests for
+/// approval, then of priorities, each the earliest first. It is a slice of the expiry job if that runs, and starts it if more
+/// timers are due than the tick may fire. If it may do more, it is a slice of the oldest recall as well or, without one, of the
+/// job that cancels what contracts carried, of the review of priorities, or of the oldest job that makes an index.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -34,6 +34,10 @@ internal static unsafe class Ticking
             else if (state.Timers.EarliestDue <= rule.Time)
             {
                 served += Expiring.FireNext(rule);
+            }
+            else if (state.Approvals.EarliestDue <= rule.Time)
+            {
+                EndingRequests.FireNext(rule);
             }
             else
             {

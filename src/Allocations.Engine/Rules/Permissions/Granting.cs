@@ -64,7 +64,10 @@ internal static unsafe class Granting
 
     private static CommandStatus Check(in RuleContext rule, PermissionCommand* command)
     {
-        if (command->Families == CommandFamilies.None || (command->Families & ~PermissionBook.Known) != 0)
+        CommandFamilies known = rule.State.RulesVersion >= RulesVersion.ApprovalFamily
+            ? PermissionBook.Known
+            : PermissionBook.Known & ~CommandFamilies.Approvals;
+        if (command->Families == CommandFamilies.None || (command->Families & ~known) != 0)
         {
             return rule.Refuse(InvalidOption);
         }

@@ -12,6 +12,7 @@ internal sealed class SingleCommand :
     IValueTaskSource<RepairOutcome>,
     IValueTaskSource<ReallocationOutcome>,
     IValueTaskSource<SerialRecallOutcome>,
+    IValueTaskSource<ApprovalOutcome>,
     IValueTaskSource<Defined<TenantId>>,
     IValueTaskSource<Defined<ActorId>>,
     IValueTaskSource<Defined<ProductId>>,
@@ -88,6 +89,8 @@ internal sealed class SingleCommand :
     ReallocationOutcome IValueTaskSource<ReallocationOutcome>.GetResult(short token) => new(GetResult(token));
 
     SerialRecallOutcome IValueTaskSource<SerialRecallOutcome>.GetResult(short token) => new(GetResult(token));
+
+    ApprovalOutcome IValueTaskSource<ApprovalOutcome>.GetResult(short token) => new(GetResult(token));
 
     Defined<TenantId> IValueTaskSource<Defined<TenantId>>.GetResult(short token)
     {

@@ -16,7 +16,16 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
     /// <param name="commands">The encoded commands; groups are complete.</param>
     /// <param name="count">Their number.</param>
     /// <param name="durable">The sequence up to which the state is durable.</param>
-    public CommandPreview Run(byte[] commands, int count, long durable)
+    public CommandPreview Run(byte[] commands, int count, long durable) => Run(commands, count, durable, isApproved: false);
+
+    /// <summary>Previews a command or a group that needs consent, as if it had been approved.</summary>
+    /// <param name="commands">The encoded commands.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="durable">The sequence up to which the state is durable.</param>
+    public CommandPreview RunApproved(byte[] commands, int count, long durable) =>
+        Run(commands, count, durable, isApproved: true);
+
+    private CommandPreview Run(byte[] commands, int count, long durable, bool isApproved)
     {
         var outcomes = new Outcome[count];
         var rows = new List<int>();
@@ -33,7 +42,14 @@ internal sealed unsafe class Previewing(EngineState state, CommandExecutor execu
             fixed (Outcome* outcome = outcomes)
             {
                 long now = Math.Max(state.Time, clock.Read().Trusted);
-                executor.ExecuteBatch(first, count, now, outcome);
+                if (isApproved)
+                {
+                    executor.ExecuteApproved(first, count, now, outcome);
+                }
+                else
+                {
+                    executor.ExecuteBatch(first, count, now, outcome);
+                }
             }
 
             state.AllocationRows.AddTouched(rows);

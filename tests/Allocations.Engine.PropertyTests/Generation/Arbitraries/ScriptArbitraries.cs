@@ -27,3 +27,9 @@ internal static class SafetyStockScripts
 {
     public static Arbitrary<Script> Scripts() => Generation.Scripts.Of(Generation.Scripts.ConcernsSafetyOfBolts);
 }
+
+/// <summary>Scripts about commands that need consent, and decisions about them.</summary>
+internal static class ApprovalScripts
+{
+    public static Arbitrary<Script> Scripts() => Generation.Scripts.Of(Generation.Scripts.ConcernsApproval);
+}

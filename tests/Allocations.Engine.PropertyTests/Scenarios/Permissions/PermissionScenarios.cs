@@ -118,7 +118,7 @@ public abstract class PermissionScenarios : StoreScenarios
     [Fact]
     public void Families_actors_and_locations_must_exist()
     {
-        foreach (CommandFamilies families in (CommandFamilies[])[None, (CommandFamilies)1024, AllCommands | (CommandFamilies)(1u << 31)])
+        foreach (CommandFamilies families in (CommandFamilies[])[None, (CommandFamilies)2048, AllCommands | (CommandFamilies)(1u << 31)])
         {
             Store.Refuses(InvalidOption, new GrantPermission(default, families));
             Store.Refuses(InvalidOption, new RevokePermission(default, families));

@@ -37,7 +37,8 @@ internal static class StateListing
             .Concat(Indexes(state))
             .Concat(PriorityListing.Lines(state))
             .Concat(CustomerListing.Lines(state))
-            .Concat(PermissionListing.Lines(state));
+            .Concat(PermissionListing.Lines(state))
+            .Concat(ApprovalListing.Lines(state));
 
     private static IEnumerable<string> Indexes(EngineState state) => Enumerable.Range(1, AllocationIndexes.Keys)
         .Select(key => (Key: (AllocationIndexKey)key, Index: state.Indexes.Of((AllocationIndexKey)key)))
