@@ -81,6 +81,16 @@ public abstract class WholeBinScenarios : StoreScenarios
         Reserves(2, "3 3", "1 3");
     }
 
+    /// <summary>The walk begins with the three at B, after which five no longer fit.</summary>
+    [Fact]
+    public void Bins_that_are_no_use_in_one_order_are_of_use_in_another()
+    {
+        AllocationRequest five = Bolts(5, allowPartial: false);
+        Store.Do(Create(five), Create(five with { Sourcing = MostStock }), In(World.ShelfB, 3));
+        Store.Gives(new Expected(Ok, World.Bolt, 5, Index: 1), In(World.ShelfA, 5));
+        Reserves(2, "1 5");
+    }
+
     [Fact]
     public void Whoever_waits_is_served_by_bins_for_the_quantity_that_he_waits_for()
     {
