@@ -22,12 +22,14 @@ internal static class ExportFile
     public const string Serials = "serials.csv";
     public const string PriorityRules = "priority_rules.csv";
     public const string ReallocationPolicies = "reallocation_policies.csv";
+    public const string TenantPolicies = "tenant_policies.csv";
     public const string Permissions = "permissions.csv";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Store, Tenants, Actors, CustomerGroups, Customers, Contracts, Products, ProductCodes, Measures, ChannelLimits, Locations, Lots,
-        Ledgers, Allocations, Reservations, Deliveries, Serials, PriorityRules, ReallocationPolicies, Permissions,
+        Ledgers, Allocations, Reservations, Deliveries, Serials, PriorityRules, ReallocationPolicies, TenantPolicies,
+        Permissions,
     ];
 
     /// <summary>The column of the quantity of allocations in a bucket.</summary>

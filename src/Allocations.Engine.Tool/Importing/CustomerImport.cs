@@ -58,6 +58,11 @@ internal sealed class CustomerImport(Warehouse warehouse, WarehouseIds ids, Comm
             await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetReallocationPolicy(each.Policy)).ConfigureAwait(false);
         }
 
+        foreach (TenantPolicyEntry each in warehouse.TenantPolicies)
+        {
+            await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetJustifiedBands(each.JustifiedBands)).ConfigureAwait(false);
+        }
+
         foreach (CustomerEntry each in warehouse.Customers.Where(each => each.IsDiscontinued))
         {
             await feed.AddAsync(each, ids.TenantOf(each.Tenant), new DiscontinueCustomer(ids.CustomerOf(each.Id)))

@@ -65,6 +65,9 @@ internal sealed class WarehouseComparison
             _wanted.ReallocationPolicies.Where(each => each.Policy != default).ToList(), _made.ReallocationPolicies,
             each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"{each.Policy}");
         Compare(
+            _wanted.TenantPolicies.Where(each => each.JustifiedBands != PriorityBands.None).ToList(), _made.TenantPolicies,
+            each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"justified bands {each.JustifiedBands}");
+        Compare(
             _wanted.Contracts, _made.Contracts, each => _ids.CustomerOf(each.Customer).Value, each => each.Customer,
             each => $"{each.Terms}");
         Compare(
@@ -134,6 +137,7 @@ internal sealed class WarehouseComparison
         ", ",
         $"priority {request.Priority}", $"allow partial {request.AllowPartial}", $"allow non-stock {request.AllowNonStock}",
         $"document {request.Document}", $"customer {request.Customer}", $"ship to {request.ShipTo}", $"notes {request.Notes}",
+        $"justification {request.Justification}",
         $"required by {TimeOf(request.RequiredBy)}", $"usable until {TimeOf(request.UsableUntil)}", $"sourcing {request.Sourcing}",
         $"forbids reallocation {request.ForbidReallocation}", $"only lot {request.Lot.Value}", $"limits {request.SourcingLimits}",
         $"{request.Locations.Length} locations");

@@ -37,6 +37,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Actors = [.. Actors()],
             PriorityRules = [.. PriorityRules()],
             ReallocationPolicies = [.. ReallocationPolicies()],
+            TenantPolicies = [.. TenantPolicies()],
             Permissions = [.. Permissions()],
             CustomerGroups = [.. CustomerGroups()],
             Customers = [.. Customers()],
@@ -144,6 +145,13 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 ForbidsLowerBands = row.Flag("forbids_lower_bands"),
                 FirstTier = row.SmallNumber("first_tier"), LastTier = row.SmallNumber("last_tier"),
             },
+        });
+
+    private IEnumerable<TenantPolicyEntry> TenantPolicies() => Rows(ExportFile.TenantPolicies, [], ["tenant", "justified_bands"])
+        .Select(row => new TenantPolicyEntry(row.File, row.Line)
+        {
+            Tenant = row.IdOrNone("tenant"),
+            JustifiedBands = row.Words<PriorityBands>("justified_bands").Aggregate(PriorityBands.None, (all, band) => all | band),
         });
 
     private IEnumerable<CustomerGroupEntry> CustomerGroups() => Rows(
@@ -292,7 +300,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
             "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "sourcing_limits", "source_location",
-            "given_priority", "customer_id", "contract", "base_priority",
+            "given_priority", "customer_id", "contract", "base_priority", "justification",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)
@@ -318,6 +326,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Customer = row.TextOrNull("customer"),
                 ShipTo = row.TextOrNull("ship_to"),
                 Notes = row.TextOrNull("notes"),
+                Justification = row.TextOrNull("justification"),
                 RequestedAt = row.Time("requested_at"),
                 RequiredBy = row.Time("required_by"),
                 UsableUntil = row.Time("usable_until"),

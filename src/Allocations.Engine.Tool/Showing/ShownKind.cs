@@ -14,4 +14,5 @@ internal enum ShownKind : byte
     Customer,
     CustomerGroup,
     Permissions,
+    Priorities,
 }

@@ -15,7 +15,14 @@ internal static class PriorityListing
                 .Select(row => state.Priorities.Rows[row])
                 .Where(row => row.IsInUse)
                 .OrderBy(row => row.Allocation)
-                .Select(row => Line(state, row)));
+                .Select(row => Line(state, row)))
+            .Concat(Enumerable.Range(0, state.Allocations.Justifications.Tenants)
+                .Where(tenant => state.Allocations.Justifications.BandsOf(tenant) != PriorityBands.None)
+                .Select(tenant => $"justified bands of {tenant} {state.Allocations.Justifications.BandsOf(tenant)}"))
+            .Concat(Enumerable.Range(1, state.AllocationRows.Count - 1)
+                .Where(row => state.Allocations.Justifications.TextOf(row) != 0)
+                .Select(row => $"justification of {state.Allocations.IdOf(row)}"
+                    + $" '{state.Texts.ToString(state.Allocations.Justifications.TextOf(row))}'"));
 
     private static string Rule(int tenant, PriorityRule rule) => string.Create(
         CultureInfo.InvariantCulture,

@@ -241,4 +241,9 @@ public enum EventKind : byte
     /// each property that changed, with its values before and after in <see cref="EngineEvent.Change"/>.
     /// <see cref="EngineEvent.SubjectTenant"/> is the tenant.</summary>
     ReallocationPolicySet = 115,
+
+    /// <summary>The bands in which requests of a tenant need a justification were set (<see cref="Commands.SetJustifiedBands"/>).
+    /// <see cref="EngineEvent.Change"/> has them before and after; <see cref="EngineEvent.SubjectTenant"/> is the
+    /// tenant.</summary>
+    JustifiedBandsSet = 130,
 }

@@ -72,6 +72,8 @@ internal sealed partial class EngineState : IDisposable
         Allocations.LimitChannelsIn(ChannelLimits);
         ReallocationPolicies = new ReallocationPolicyBook(Tables, Catalog.Tenants.Rows);
         Permissions = new PermissionBook(Tables, Catalog, hash);
+        Allocations.JustifyIn(
+            new Justifications(Tables, options.MaxAllocations, Texts, AllocationRows, Catalog.Tenants.Rows));
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {

@@ -51,6 +51,9 @@ internal static class RulesVersion
     /// <summary>Reallocations are events of the trail by themselves (REA-1).</summary>
     public const uint EventsOfReallocations = 4;
 
+    /// <summary>A priority is not changed below the floor of a contract (PRI-2).</summary>
+    public const uint FloorOfChanges = 5;
+
     /// <summary>The version by which new commands are executed.</summary>
-    public const uint Current = RuleOfRefusal;
+    public const uint Current = FloorOfChanges;
 }

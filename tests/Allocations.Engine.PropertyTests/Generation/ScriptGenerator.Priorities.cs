@@ -6,7 +6,8 @@ internal sealed partial class ScriptGenerator
 {
     /// <summary>Few names, so that rules are replaced and removed; steps of minutes and hours, and time that passes.</summary>
     private ScriptStep NextOfPriorityRules() => _dice.Weighted<Func<ScriptStep>>(
-        (6, NextPriorityRule), (2, NextRemoval), (4, NextWait), (3, NextWithDeadline))();
+        (6, NextPriorityRule), (2, NextRemoval), (4, NextWait), (3, NextWithDeadline),
+        (2, NextJustifiedBands))();
 
     private ScriptStep NextPriorityRule()
     {
@@ -22,6 +23,16 @@ internal sealed partial class ScriptGenerator
             LiftsTo = lifts ? _dice.Pick(PriorityStrategy.High, PriorityStrategy.Medium) : PriorityStrategy.Unspecified,
         }).Sent(SomeTenant());
     }
+
+    /// <summary>Often none, so that most requests succeed.</summary>
+    private ScriptStep NextJustifiedBands() => new SetJustifiedBands(_dice.Pick(
+        PriorityBands.None, PriorityBands.High, PriorityBands.High, PriorityBands.High | PriorityBands.Low)).Sent(SomeTenant());
+
+    /// <summary>The request with the justification that it mostly has where its tenant demands one.</summary>
+    private AllocationRequest Justified(AllocationRequest request, int tenant) =>
+        _model.JustifiedBands.Any(each => each.Tenant == tenant) && _dice.Chance(70)
+            ? request with { Justification = _dice.Pick("line down", "VIP", "as agreed with Ann") }
+            : request;
 
     private ScriptStep NextRemoval() => new RemovePriorityRule(SomeRule()).Sent(SomeTenant());
 

@@ -51,6 +51,8 @@ internal sealed partial class Slips(Dice dice)
         () => new DefineProduct(new("")),
         () => new DefineLocation(new("E") { Zone = s_tooLong }),
         () => new CreateAllocation(new(World.Bolt, 1) { Notes = s_tooLong }),
+        () => new CreateAllocation(new(World.Bolt, 1) { Justification = s_tooLong }),
+        () => new CreateAllocation(new(World.Bolt, 1) { Justification = "VIP \udc00" }),
         () => new CreateAllocation(new(World.Bolt, 1)
         {
             Locations = Enumerable.Range(1, EngineLimits.LocationsPerRequest + 1).Select(id => new LocationId(id)).ToArray(),
@@ -187,6 +189,7 @@ internal sealed partial class Slips(Dice dice)
             ? WithProduct(c)
             : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
         SetReallocation => WithProduct(command),
+        SetJustifiedBands => new SetJustifiedBands((PriorityBands)dice.Pick(8, 255)),
         SetCustomerReallocation c => c with { Customer = SomeCustomer() },
         SetReallocationPolicy c => c with
         {

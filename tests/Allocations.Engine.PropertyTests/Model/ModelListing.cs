@@ -54,6 +54,9 @@ internal static class ModelListing
         .. model.PriorityRules.OrderBy(rule => rule.Tenant).Select(Line),
         .. InOrder(model).Where(a => a.NextStep is not null || a.Base != a.Request.Priority)
             .Select(a => $"priority of {a.Id} base {a.Base} next {a.NextStep?.UtcTicks.ToString() ?? "none"}"),
+        .. model.JustifiedBands.Select(each => $"justified bands of {each.Tenant} {each.Bands}"),
+        .. InOrder(model).Where(a => !string.IsNullOrEmpty(a.Request.Justification))
+            .Select(a => $"justification of {a.Id} '{a.Request.Justification}'"),
         .. Customers(model),
         .. model.Grants.OrderBy(each => each.Tenant).ThenBy(each => each.Actor).ThenBy(each => each.Location)
             .Select(each => $"grant of {each.Tenant} to {each.Actor} at {each.Location} {each.Families}"),

@@ -8,6 +8,7 @@ internal partial class ReferenceModel
         ModelProduct product = ProductToPromise(request, tenant);
         request = WithCustomer(request, tenant);
         CheckPriority(request.Priority);
+        CheckJustification(request, tenant);
         Priority asked = request.Priority;
         request = AtFloor(request);
         Priority given = request.Priority;

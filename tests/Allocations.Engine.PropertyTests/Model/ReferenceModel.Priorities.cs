@@ -27,6 +27,34 @@ internal partial class ReferenceModel
             && (rule.Factor == PriorityFactor.OrderValue || last <= EngineLimits.HoursOfPriorityRule);
     }
 
+    private readonly Dictionary<int, PriorityBands> _justifiedBands = [];
+
+    /// <summary>The bands in which a tenant demands a justification.</summary>
+    public IEnumerable<(int Tenant, PriorityBands Bands)> JustifiedBands => _justifiedBands
+        .Where(each => each.Value != PriorityBands.None).OrderBy(each => each.Key).Select(each => (each.Key, each.Value));
+
+    private Expected Apply(SetJustifiedBands command, int tenant)
+    {
+        bool isSame = _justifiedBands.GetValueOrDefault(tenant) == command.Bands;
+        _justifiedBands[tenant] = command.Bands;
+        return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok, tenant);
+    }
+
+    /// <summary>Of the priority that is asked for.</summary>
+    protected virtual void CheckJustification(AllocationRequest request, int tenant)
+    {
+        PriorityBands band = request.Priority.Strategy switch
+        {
+            PriorityStrategy.High => PriorityBands.High,
+            PriorityStrategy.Low => PriorityBands.Low,
+            _ => PriorityBands.Medium,
+        };
+        if (string.IsNullOrEmpty(request.Justification) && _justifiedBands.GetValueOrDefault(tenant).HasFlag(band))
+        {
+            throw new Refusal(CommandStatus.JustificationMissing, request.Priority.Number);
+        }
+    }
+
     private Expected Apply(ChangePriority command, int tenant)
     {
         CheckPriority(command.Priority);
@@ -39,6 +67,13 @@ internal partial class ReferenceModel
         if (allocation.Base == command.Priority)
         {
             return new Expected(CommandStatus.Unchanged, allocation.Id, State: allocation.Headline);
+        }
+
+        ContractTerms? terms = allocation.Contract is { IsEnded: false } contract ? contract.Terms : null;
+        if (terms?.FloorPriority is { } floor && !(terms.Value.ValidFrom > _time) && !(terms.Value.ValidUntil <= _time)
+            && IsLower(command.Priority, floor))
+        {
+            throw new Refusal(CommandStatus.PriorityBelowFloor, allocation.Id, floor.Number, state: allocation.Headline);
         }
 
         (allocation.Base, allocation.BasePriority) = (command.Priority, null);

@@ -20,7 +20,7 @@ public sealed class ImportTests
     [
         "priority", "allow_partial", "open", "on_order", "allocated", "picked", "with_technician", "in_transit", "delivered",
         "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "requested_at", "required_by", "usable_until", "sourcing",
-        "expires_at", "grace", "is_hold", "allow_non_stock", "forbids_reallocation", "contract", "base_priority",
+        "expires_at", "grace", "is_hold", "allow_non_stock", "forbids_reallocation", "contract", "base_priority", "justification",
     ];
 
     /// <summary>What the scripts must have, so that the comparison says something about it.</summary>
@@ -28,14 +28,14 @@ public sealed class ImportTests
     [
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
         "allocations.csv/only_lot", "allocations.csv/contract", "allocations.csv/sourcing_limits",
-        "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "customer_groups.csv/name", "contracts.csv/penalty",
+        "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "tenant_policies.csv/justified_bands", "allocations.csv/justification", "customer_groups.csv/name", "contracts.csv/penalty",
         "permissions.csv/families",
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
 
     private static readonly ScriptGenerator.Focus s_contracts =
         new(command => command is SetContract or DefineCustomer or DefineCustomerGroup or CreateAllocation or Receive
-            or SetCustomerReallocation or SetReallocationPolicy);
+            or SetCustomerReallocation or SetReallocationPolicy or SetJustifiedBands);
 
     private static readonly ScriptGenerator.Focus s_customers =
         new(command => command is DefineCustomer or DefineCustomerGroup or SetCustomerReallocation);
@@ -164,6 +164,7 @@ public sealed class ImportTests
                 ["customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation"])),
             .. Rows("reallocation_policies.csv").Select(row => Line("policy", row,
                 ["tenant", "kept_bands", "forbids_lower_bands", "first_tier", "last_tier"])),
+            .. Rows("tenant_policies.csv").Select(row => Line("tenant policy", row, ["tenant", "justified_bands"])),
             .. Rows("contracts.csv").Select(row => Line("contract", row, ["customer", "number", "valid_from", "valid_until", "penalty",
                 "floor_priority", "forbids_reallocation", "cancels_at_end"])),
             .. Rows("permissions.csv").Select(row => Line($"grant at {locations.GetValueOrDefault(row.Text("location"))}", row,

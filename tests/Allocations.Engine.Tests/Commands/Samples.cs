@@ -221,6 +221,8 @@ internal static class Samples
             ["GrantPermission"] = Of(new GrantPermission(new(0x01020304), CommandFamilies.Stock | CommandFamilies.RestrictedLocations, _from), Operation),
             ["GrantPermission everywhere"] = Of(new GrantPermission(default, CommandFamilies.AllCommands), OperationId.None),
             ["RevokePermission"] = Of(new RevokePermission(new(7), CommandFamilies.Permissions, _from), Operation),
+            ["SetJustifiedBands"] = Of(new SetJustifiedBands(PriorityBands.High | PriorityBands.Low), Operation),
+            ["Create with a justification"] = Of(new CreateAllocation(new(_product, _quantity) { Priority = Priority.High(), Notes = "now", Justification = new string('j', 300) }), Operation),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
         };

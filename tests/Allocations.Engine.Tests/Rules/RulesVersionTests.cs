@@ -152,6 +152,19 @@ public sealed unsafe class RulesVersionTests : IDisposable
         _state.Events.RecordInto(null);
     }
 
+    [Fact]
+    public void A_priority_was_changed_below_the_floor_of_a_contract_before_it_was_refused()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        CustomerId customer = Do(new DefineCustomer(new("C"))).Subject.Customer;
+        Do(new SetContract(customer, new("K") { FloorPriority = Priority.High() }));
+        AllocationId allocation = Do(new CreateAllocation(new(product, 1) { CustomerId = customer })).Subject.Allocation;
+        ChangePriority below = new(allocation, Priority.Low(), "less urgent");
+        Do(below, CommandStatus.PriorityBelowFloor);
+        _state.RulesVersion = RulesVersion.FloorOfChanges - 1;
+        Do(below);
+    }
+
     private int Recreated(ProductId product)
     {
         AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;

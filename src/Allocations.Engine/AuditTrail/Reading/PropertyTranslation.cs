@@ -78,7 +78,7 @@ internal static class PropertyTranslation
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
-        ChangedProperty.KeptBands => ((PriorityBands)value).ToString(),
+        ChangedProperty.KeptBands or ChangedProperty.JustifiedBands => ((PriorityBands)value).ToString(),
         ChangedProperty.FirstTier or ChangedProperty.LastTier => value == 0 ? null : Number(value),
         ChangedProperty.IsAllocatable or ChangedProperty.ForbidsLowerBands or ChangedProperty.ForbidsReallocation
             or ChangedProperty.AllowPartial or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort

@@ -303,4 +303,7 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.SetCustomerReallocation"/>.</summary>
     SetCustomerReallocation = 186,
+
+    /// <summary>A <see cref="Commands.SetJustifiedBands"/>.</summary>
+    SetJustifiedBands = 206,
 }

@@ -194,6 +194,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.ChangePriority => ChangingPriority.Apply(rule, (ChangePriorityCommand*)payload),
             CommandKind.SetPriorityRule => SettingPriorityRules.ApplySet(rule, (SetPriorityRuleCommand*)payload),
             CommandKind.RemovePriorityRule => SettingPriorityRules.ApplyRemove(rule, (RemovePriorityRuleCommand*)payload),
+            CommandKind.SetJustifiedBands => SettingJustifiedBands.Apply(rule, (SetJustifiedBandsCommand*)payload),
             CommandKind.GrantPermission => Granting.ApplyGrant(rule, (PermissionCommand*)payload),
             CommandKind.RevokePermission => Granting.ApplyRevoke(rule, (PermissionCommand*)payload),
             CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),

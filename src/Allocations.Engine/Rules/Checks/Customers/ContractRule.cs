@@ -15,6 +15,17 @@ internal static class ContractRule
         return contract != 0 && row.IsValidAt(time) && row.Floor != ContractRow.NoFloor ? Priority.FromBits(row.Floor) : null;
     }
 
+    /// <summary>The floor of the contract under which an allocation was created; null if that is not valid any more, or has
+    /// none.</summary>
+    public static Priority? FloorOf(EngineState state, in AllocationRow allocation, long time)
+    {
+        int contract = CustomerReference.ContractOf(allocation.Customer);
+        ref readonly ContractRow row = ref state.Customers.Contracts.Rows[contract];
+        return contract != 0 && !row.IsEnded && row.IsValidAt(time) && row.Floor != ContractRow.NoFloor
+            ? Priority.FromBits(row.Floor)
+            : null;
+    }
+
     /// <summary>The reference of new demand of a customer: to its contract if that is valid, or else to the customer.</summary>
     public static int ReferenceFor(EngineState state, int customer, long time)
     {
