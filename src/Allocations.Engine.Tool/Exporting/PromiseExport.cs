@@ -49,13 +49,13 @@ internal static class PromiseExport
 
     public static long PriorityRules(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "tenant", "code", "factor", "from", "every", "further_steps", "points", "lifts_to");
+        using CsvFile csv = new(path, "tenant", "code", "factor", "from", "every", "further_steps", "points", "lifts_to", "region");
         for (int tenant = 0; tenant < state.Catalog.Tenants.Rows.Count; tenant++)
         {
             foreach (PriorityRule rule in PriorityLookups.Rules(state, tenant))
             {
                 csv.Add(tenant).Add(rule.Code).Add(rule.Factor.ToString()).Add(rule.From.ToString()).Add(rule.Every.ToString())
-                    .Add(rule.FurtherSteps).Add(rule.Points).Add(rule.LiftsTo.ToString()).EndRow();
+                    .Add(rule.FurtherSteps).Add(rule.Points).Add(rule.LiftsTo.ToString()).Add(rule.Region ?? "").EndRow();
             }
         }
 

@@ -22,6 +22,8 @@ internal sealed record CustomerEntry(string File, int Line) : Entry(File, Line)
     public required bool IsDiscontinued { get; init; }
 
     public required bool ForbidsReallocation { get; init; }
+
+    public required int DeliveredOrders { get; init; }
 }
 
 /// <summary>The policy of a tenant about reallocation.</summary>

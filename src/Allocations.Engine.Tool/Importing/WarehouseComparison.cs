@@ -60,7 +60,7 @@ internal sealed class WarehouseComparison
             each => (_ids.CustomerOf(each.Id).Value, _ids.GroupOf(each.Definition.Group.Value).Value),
             each => (each.Id, each.Definition.Group.Value),
             each => $"{each.Definition with { Group = default }}, discontinued {each.IsDiscontinued}, "
-                + $"forbids reallocation {each.ForbidsReallocation}");
+                + $"forbids reallocation {each.ForbidsReallocation}, delivered orders {each.DeliveredOrders}");
         Compare(
             _wanted.ReallocationPolicies.Where(each => each.Policy != default).ToList(), _made.ReallocationPolicies,
             each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"{each.Policy}");
@@ -73,7 +73,7 @@ internal sealed class WarehouseComparison
         Compare(
             _wanted.Products, _made.Products, each => _ids.ProductOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}, safety stock {each.SafetyStock}, "
-                + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}");
+                + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}, unit cost {each.UnitCost}");
         Compare(
             _wanted.Locations, _made.Locations, each => _ids.LocationOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}");

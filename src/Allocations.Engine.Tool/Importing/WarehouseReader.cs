@@ -122,7 +122,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         });
 
     private IEnumerable<PriorityRuleEntry> PriorityRules() => Rows(
-        ExportFile.PriorityRules, ["code", "factor"], ["tenant", "from", "every", "further_steps", "points", "lifts_to"])
+        ExportFile.PriorityRules, ["code", "factor"], ["tenant", "from", "every", "further_steps", "points", "lifts_to", "region"])
         .Select(row => new PriorityRuleEntry(row.File, row.Line)
         {
             Tenant = row.IdOrNone("tenant"),
@@ -130,7 +130,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             {
                 From = row.Quantity("from"), Every = row.Quantity("every"), Points = row.SmallNumber("points"),
                 FurtherSteps = row.SmallNumber("further_steps"),
-                LiftsTo = row.Word("lifts_to", PriorityStrategy.Unspecified),
+                LiftsTo = row.Word("lifts_to", PriorityStrategy.Unspecified), Region = row.TextOrNull("region"),
             },
         });
 
@@ -164,7 +164,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
 
     private IEnumerable<CustomerEntry> Customers() => Rows(
         ExportFile.Customers, ["customer", "code"],
-        ["tenant", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation"])
+        ["tenant", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation", "delivered_orders"])
         .Select(row => new CustomerEntry(row.File, row.Line)
         {
             Id = row.SmallId("customer"),
@@ -178,6 +178,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Group = new(row.IdOrNone("group")),
             },
             IsDiscontinued = row.Flag("discontinued"),
+            DeliveredOrders = row.SmallNumber("delivered_orders"),
             ForbidsReallocation = row.Flag("forbids_reallocation"),
         });
 
@@ -213,6 +214,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         [
             "tenant", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment", "unit_value", "available",
             "waiting", "safety_stock", "discontinued", "sourcing", "forbids_reallocation", "backorder_limit",
+            "unit_cost",
         ]).Select(row => new ProductEntry(row.File, row.Line)
         {
             Id = row.SmallId("product"),
@@ -233,6 +235,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Sourcing = row.Word("sourcing", SourcingPolicy.PreferenceOrder),
             ForbidsReallocation = row.Flag("forbids_reallocation"),
             BackorderLimit = row.QuantityOrNull("backorder_limit"),
+            UnitCost = row.QuantityOrNull("unit_cost"),
         });
 
     private IEnumerable<MeasureEntry> Measures() => Rows(

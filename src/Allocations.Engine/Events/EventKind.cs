@@ -246,4 +246,8 @@ public enum EventKind : byte
     /// <see cref="EngineEvent.Change"/> has them before and after; <see cref="EngineEvent.SubjectTenant"/> is the
     /// tenant.</summary>
     JustifiedBandsSet = 130,
+
+    /// <summary>The cost of one unit of a product was set (<see cref="Commands.SetUnitCost"/>). <see cref="EngineEvent.Change"/>
+    /// has it before and after.</summary>
+    UnitCostSet = 131,
 }

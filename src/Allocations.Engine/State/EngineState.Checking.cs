@@ -21,7 +21,7 @@ internal sealed partial class EngineState : IStructure
             this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities, ReallocationPolicies,
-            Permissions, Allocations.Justifications,
+            Permissions, Allocations.Justifications, Factors,
         ],
         [Catalog, Stock, Finished, LocationLedgers, Listing]);
 
@@ -53,6 +53,9 @@ internal sealed partial class EngineState : IStructure
         StructureCheck.Require(
             Permissions.Count == Counters[CounterRowNumber].Grants, Counters, CounterRowNumber, "counts other grants");
         CheckIndexJobs();
+        StructureCheck.Require(
+            Factors.AreStale == (Jobs.FindRunning(JobKind.FactorReview) != 0), Counters, CounterRowNumber,
+            "has no job for priorities that are to be looked at");
         Allocations.BasePriorities.CheckStructure(AllocationRows);
     }
 

@@ -54,6 +54,9 @@ internal static class RulesVersion
     /// <summary>A priority is not changed below the floor of a contract (PRI-2).</summary>
     public const uint FloorOfChanges = 5;
 
+    /// <summary>Priority rules look at customers and margins (PRI-3).</summary>
+    public const uint FactorsOfCustomers = 5;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = FloorOfChanges;
 }

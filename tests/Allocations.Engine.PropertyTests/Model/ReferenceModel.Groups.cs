@@ -204,6 +204,7 @@ internal partial class ReferenceModel
             }
 
             JoinLine();
+            BeginFactors();
             return outcome;
         }
         catch (Refusal refusal)

@@ -91,6 +91,8 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
             if (outcome.Status == CommandStatus.Ok)
             {
                 DrainChangedBins();
+                JoinLine();
+                BeginFactors();
                 Retain();
             }
 

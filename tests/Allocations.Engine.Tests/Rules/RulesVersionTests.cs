@@ -165,6 +165,24 @@ public sealed unsafe class RulesVersionTests : IDisposable
         Do(below);
     }
 
+    [Fact]
+    public void Rules_about_customers_were_refused_before_there_were_any()
+    {
+        SetPriorityRule tier = new(new("TIER", PriorityFactor.CustomerTier) { Points = 1 });
+        _state.RulesVersion = RulesVersion.FactorsOfCustomers - 1;
+        Do(tier, CommandStatus.InvalidOption);
+        Do(new SetPriorityRule(new("VALUE", PriorityFactor.OrderValue) { From = 10, Points = 1 }));
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Do(new CreateAllocation(new(product, 1)));
+        Do(new ChangeProduct(product, new() { UnitValue = 10 }));
+        Assert.False(_state.Factors.AreStale);
+        _state.RulesVersion = RulesVersion.Current;
+        Do(new CreateAllocation(new(product, 1)));
+        Do(new ChangeProduct(product, new() { UnitValue = 11 }));
+        Assert.True(_state.Factors.AreStale);
+        Do(tier);
+    }
+
     private int Recreated(ProductId product)
     {
         AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;

@@ -13,6 +13,7 @@ internal sealed class QueueNews
     private long _sequence;
     private int[] _less = new int[16];
     private int _lessCount;
+    private int _stale;
 
     /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
@@ -27,6 +28,20 @@ internal sealed class QueueNews
     /// <summary>Whether a command has changed a product so that somebody who takes bins only whole may be served: stock that
     /// became less, the order of the stock, or a quantity that is waited for.</summary>
     public bool IsLess => _lessCount > 0;
+
+    /// <summary>Whether something is to be done behind the command: <see cref="IsLess"/>, or <see cref="TakeStale"/>.</summary>
+    public bool IsAny => (_lessCount | _stale) != 0;
+
+    /// <summary>Records that priorities are to be looked at by a job.</summary>
+    public void NoteStale() => _stale = 1;
+
+    /// <summary>Whether a command has recorded that, and forgets it.</summary>
+    public bool TakeStale()
+    {
+        bool isStale = _stale != 0;
+        _stale = 0;
+        return isStale;
+    }
 
     /// <summary>Records such a change.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -100,17 +100,32 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         }
     }
 
-    /// <summary>Applies the rule of a command, and then serves those who take bins only whole, if it left other bins.</summary>
+    /// <summary>Applies the rule of a command, then serves those who take bins only whole, if it left other bins, and starts the
+    /// job for priorities that it has concerned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CommandStatus ApplyOne(in RuleContext rule, byte* command)
     {
         CommandStatus status = ApplyRule(rule, command);
+        if (state.News.IsAny)
+        {
+            ApplyNews(rule, status);
+        }
+
+        return status;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ApplyNews(in RuleContext rule, CommandStatus status)
+    {
         if (state.News.IsLess)
         {
             BackorderFill.DrainChangedBins(rule, status);
         }
 
-        return status;
+        if (state.News.TakeStale())
+        {
+            ReviewingFactors.BeginIfStale(rule);
+        }
     }
 
     private CommandStatus ApplyRule(in RuleContext rule, byte* command)

@@ -53,7 +53,9 @@ internal static class ContractRule
         ContractRow row = state.Customers.Contracts.Rows[contract];
         state.Events.Defined(EventKind.ContractEnded, row.Customer, state.Texts[row.NumberText]);
         long job = row.Is(ContractTraits.CancelsAtEnd) ? JobOf(rule) : 0;
+        long penalty = state.Factors.PenaltyOf(contract);
         state.Customers.Contracts.End(contract, job);
+        state.Factors.CustomerChanged(row.Customer, PriorityFactor.ContractPenalty, penalty, after: 0);
         return job != 0;
     }
 
