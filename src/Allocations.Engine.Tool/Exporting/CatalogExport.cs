@@ -53,7 +53,7 @@ internal static class CatalogExport
         using CsvFile csv = new(path,
             "product", "tenant", "sku", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment",
             "unit_value", "available", "waiting", "safety_stock", "discontinued", "sourcing", "forbids_reallocation",
-            "backorder_limit");
+            "backorder_limit", "unit_cost");
         for (int id = 1; id < state.Catalog.Products.Rows.Count; id++)
         {
             ref readonly ProductRow row = ref state.Catalog.Products.Rows[id];
@@ -68,6 +68,7 @@ internal static class CatalogExport
                 .Add(row.Is(ProductTraits.HasBackorderLimit)
                     ? Quantity.FromMillionths(state.BackorderLimits.Of(id)).ToString()
                     : "")
+                .Add(state.Factors.CostOf(id) is not long.MaxValue and var cost ? Quantity.FromMillionths(cost).ToString() : "")
                 .EndRow();
         }
 

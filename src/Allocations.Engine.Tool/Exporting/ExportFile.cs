@@ -22,6 +22,7 @@ internal static class ExportFile
     public const string Serials = "serials.csv";
     public const string PriorityRules = "priority_rules.csv";
     public const string ReallocationPolicies = "reallocation_policies.csv";
+    public const string TenantPolicies = "tenant_policies.csv";
     public const string Permissions = "permissions.csv";
     public const string Authorities = "authorities.csv";
     public const string Holders = "authority_holders.csv";
@@ -30,8 +31,8 @@ internal static class ExportFile
     public static IReadOnlyList<string> All { get; } =
     [
         Store, Tenants, Actors, CustomerGroups, Customers, Contracts, Products, ProductCodes, Measures, ChannelLimits, Locations, Lots,
-        Ledgers, Allocations, Reservations, Deliveries, Serials, PriorityRules, ReallocationPolicies, Permissions,
-        Authorities, Holders, ApprovalPolicies,
+        Ledgers, Allocations, Reservations, Deliveries, Serials, PriorityRules, ReallocationPolicies, TenantPolicies,
+        Permissions, Authorities, Holders, ApprovalPolicies,
     ];
 
     /// <summary>The column of the quantity of allocations in a bucket.</summary>

@@ -16,7 +16,8 @@ internal static class PromiseExport
             "allocated", "picked", "with_technician", "in_transit", "delivered", "cancelled", "document_kind", "document",
             "customer", "ship_to", "notes", "actor", "created_at", "requested_at", "required_by", "usable_until", "locations",
             "sourcing", "expires_at", "grace", "is_hold", "last_sequence", "allow_non_stock", "place", "forbids_reallocation",
-            "only_lot", "sourcing_limits", "source_location", "given_priority", "customer_id", "contract", "base_priority");
+            "only_lot", "sourcing_limits", "source_location", "given_priority", "customer_id", "contract", "base_priority",
+            "justification");
         foreach (int id in InUse(state))
         {
             ref readonly AllocationRow row = ref state.Allocations.Rows[id];
@@ -39,6 +40,7 @@ internal static class PromiseExport
                 .Add(IsUnderContract(state, row) && state.Allocations.BasePriorities.Of(id) is { } bits
                     ? Priority.FromBits(bits).ToString()
                     : "")
+                .Add(state.Texts.ToString(state.Allocations.Justifications.TextOf(id)))
                 .EndRow();
         }
 
@@ -47,13 +49,28 @@ internal static class PromiseExport
 
     public static long PriorityRules(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "tenant", "code", "factor", "from", "every", "further_steps", "points", "lifts_to");
+        using CsvFile csv = new(path, "tenant", "code", "factor", "from", "every", "further_steps", "points", "lifts_to", "region");
         for (int tenant = 0; tenant < state.Catalog.Tenants.Rows.Count; tenant++)
         {
             foreach (PriorityRule rule in PriorityLookups.Rules(state, tenant))
             {
                 csv.Add(tenant).Add(rule.Code).Add(rule.Factor.ToString()).Add(rule.From.ToString()).Add(rule.Every.ToString())
-                    .Add(rule.FurtherSteps).Add(rule.Points).Add(rule.LiftsTo.ToString()).EndRow();
+                    .Add(rule.FurtherSteps).Add(rule.Points).Add(rule.LiftsTo.ToString()).Add(rule.Region ?? "").EndRow();
+            }
+        }
+
+        return csv.Rows;
+    }
+
+    /// <summary>The policies of tenants about priorities, as far as they demand anything.</summary>
+    public static long TenantPolicies(EngineState state, string path)
+    {
+        using CsvFile csv = new(path, "tenant", "justified_bands");
+        for (int tenant = 0; tenant < state.Allocations.Justifications.Tenants; tenant++)
+        {
+            if (state.Allocations.Justifications.BandsOf(tenant) is not PriorityBands.None and var bands)
+            {
+                csv.Add(tenant).Add(bands.ToString().Replace(",", "", StringComparison.Ordinal)).EndRow();
             }
         }
 

@@ -29,6 +29,7 @@ internal static class StateExport
         (ExportFile.PriorityRules, PromiseExport.PriorityRules(state, Path.Combine(directory, ExportFile.PriorityRules))),
         (ExportFile.ReallocationPolicies,
             CustomerExport.ReallocationPolicies(state, Path.Combine(directory, ExportFile.ReallocationPolicies))),
+        (ExportFile.TenantPolicies, PromiseExport.TenantPolicies(state, Path.Combine(directory, ExportFile.TenantPolicies))),
         (ExportFile.Permissions, CatalogExport.Permissions(state, Path.Combine(directory, ExportFile.Permissions))),
         (ExportFile.Authorities, ApprovalExport.Authorities(state, Path.Combine(directory, ExportFile.Authorities))),
         (ExportFile.Holders, ApprovalExport.Holders(state, Path.Combine(directory, ExportFile.Holders))),

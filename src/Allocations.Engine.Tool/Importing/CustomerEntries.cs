@@ -22,6 +22,8 @@ internal sealed record CustomerEntry(string File, int Line) : Entry(File, Line)
     public required bool IsDiscontinued { get; init; }
 
     public required bool ForbidsReallocation { get; init; }
+
+    public required int DeliveredOrders { get; init; }
 }
 
 /// <summary>The policy of a tenant about reallocation.</summary>
@@ -30,6 +32,15 @@ internal sealed record ReallocationPolicyEntry(string File, int Line) : Entry(Fi
     public required int Tenant { get; init; }
 
     public required ReallocationPolicy Policy { get; init; }
+}
+
+/// <summary>The policies of a tenant about priorities.</summary>
+internal sealed record TenantPolicyEntry(string File, int Line) : Entry(File, Line)
+{
+    public required int Tenant { get; init; }
+
+    /// <summary>The bands in which requests need a justification.</summary>
+    public required PriorityBands JustifiedBands { get; init; }
 }
 
 /// <summary>A contract in force.</summary>

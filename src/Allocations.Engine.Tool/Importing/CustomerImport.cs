@@ -53,9 +53,21 @@ internal sealed class CustomerImport(Warehouse warehouse, WarehouseIds ids, Comm
                 .ConfigureAwait(false);
         }
 
+        foreach (CustomerEntry each in warehouse.Customers.Where(each => each.DeliveredOrders != 0))
+        {
+            await feed.AddAsync(
+                each, ids.TenantOf(each.Tenant), new SetDeliveredOrders(ids.CustomerOf(each.Id), each.DeliveredOrders))
+                .ConfigureAwait(false);
+        }
+
         foreach (ReallocationPolicyEntry each in warehouse.ReallocationPolicies)
         {
             await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetReallocationPolicy(each.Policy)).ConfigureAwait(false);
+        }
+
+        foreach (TenantPolicyEntry each in warehouse.TenantPolicies)
+        {
+            await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetJustifiedBands(each.JustifiedBands)).ConfigureAwait(false);
         }
 
         foreach (CustomerEntry each in warehouse.Customers.Where(each => each.IsDiscontinued))

@@ -61,6 +61,8 @@ internal sealed record ProductEntry(string File, int Line) : Entry(File, Line)
     /// <summary>The limit on the quantity that waits; null for none.</summary>
     public required Quantity? BackorderLimit { get; init; }
 
+    public required Quantity? UnitCost { get; init; }
+
     public bool IsSerialized => Definition.Tracking == Tracking.Serialized;
 }
 

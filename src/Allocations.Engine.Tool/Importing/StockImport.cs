@@ -131,6 +131,11 @@ internal sealed class StockImport(AllocationEngine engine, Warehouse warehouse, 
                 await feed.AddAsync(each, tenant, new SetReallocation(product, Forbidden: true)).ConfigureAwait(false);
             }
 
+            if (each.UnitCost is { } cost)
+            {
+                await feed.AddAsync(each, tenant, new SetUnitCost(product, cost)).ConfigureAwait(false);
+            }
+
             if (each.BackorderLimit is { } limit)
             {
                 await feed.AddAsync(each, tenant, new SetBackorderLimit(product, limit)).ConfigureAwait(false);

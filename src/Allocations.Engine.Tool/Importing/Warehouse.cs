@@ -13,6 +13,8 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<ReallocationPolicyEntry> ReallocationPolicies { get; init; }
 
+    public required IReadOnlyList<TenantPolicyEntry> TenantPolicies { get; init; }
+
     public required IReadOnlyList<PermissionEntry> Permissions { get; init; }
 
     public required IReadOnlyList<AuthorityEntry> Authorities { get; init; }

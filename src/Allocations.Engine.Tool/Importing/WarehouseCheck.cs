@@ -50,6 +50,8 @@ internal sealed class WarehouseCheck
         ForEach(_warehouse.Customers, each => Require(each, "group", each.Definition.Group.Value, _groups));
         ForEach(_warehouse.ReallocationPolicies, each => Require(each, "tenant", each.Tenant, _tenants));
         ById(_warehouse.ReallocationPolicies, each => each.Tenant);
+        ForEach(_warehouse.TenantPolicies, each => Require(each, "tenant", each.Tenant, _tenants));
+        ById(_warehouse.TenantPolicies, each => each.Tenant);
         ForEach(_warehouse.Contracts, each => Require(each, "customer", each.Customer, _customers));
         ById(_warehouse.Contracts, each => each.Customer);
         ForEach(_warehouse.Authorities, each => Require(each, "tenant", each.Tenant, _tenants));

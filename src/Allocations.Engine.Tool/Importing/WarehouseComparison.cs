@@ -72,17 +72,20 @@ internal sealed class WarehouseComparison
             each => (_ids.CustomerOf(each.Id).Value, _ids.GroupOf(each.Definition.Group.Value).Value),
             each => (each.Id, each.Definition.Group.Value),
             each => $"{each.Definition with { Group = default }}, discontinued {each.IsDiscontinued}, "
-                + $"forbids reallocation {each.ForbidsReallocation}");
+                + $"forbids reallocation {each.ForbidsReallocation}, delivered orders {each.DeliveredOrders}");
         Compare(
             _wanted.ReallocationPolicies.Where(each => each.Policy != default).ToList(), _made.ReallocationPolicies,
             each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"{each.Policy}");
+        Compare(
+            _wanted.TenantPolicies.Where(each => each.JustifiedBands != PriorityBands.None).ToList(), _made.TenantPolicies,
+            each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"justified bands {each.JustifiedBands}");
         Compare(
             _wanted.Contracts, _made.Contracts, each => _ids.CustomerOf(each.Customer).Value, each => each.Customer,
             each => $"{each.Terms}");
         Compare(
             _wanted.Products, _made.Products, each => _ids.ProductOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}, safety stock {each.SafetyStock}, "
-                + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}");
+                + $"sourcing {each.Sourcing}, forbids reallocation {each.ForbidsReallocation}, backorder limit {each.BackorderLimit}, unit cost {each.UnitCost}");
         Compare(
             _wanted.Locations, _made.Locations, each => _ids.LocationOf(each.Id).Value, each => each.Id,
             each => $"{each.Definition}, frozen {each.IsFrozen}, discontinued {each.IsDiscontinued}");
@@ -146,6 +149,7 @@ internal sealed class WarehouseComparison
         ", ",
         $"priority {request.Priority}", $"allow partial {request.AllowPartial}", $"allow non-stock {request.AllowNonStock}",
         $"document {request.Document}", $"customer {request.Customer}", $"ship to {request.ShipTo}", $"notes {request.Notes}",
+        $"justification {request.Justification}",
         $"required by {TimeOf(request.RequiredBy)}", $"usable until {TimeOf(request.UsableUntil)}", $"sourcing {request.Sourcing}",
         $"forbids reallocation {request.ForbidReallocation}", $"only lot {request.Lot.Value}", $"limits {request.SourcingLimits}",
         $"{request.Locations.Length} locations");

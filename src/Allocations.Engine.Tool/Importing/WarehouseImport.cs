@@ -101,8 +101,8 @@ internal sealed class WarehouseImport : IDisposable
         await holdings.FreeBinsAsync().ConfigureAwait(false);
         await stock.RecallUnitsAsync().ConfigureAwait(false);
         await stock.FinishCatalogAsync().ConfigureAwait(false);
-        await stock.PrioritizeAsync().ConfigureAwait(false);
         await new CustomerImport(_warehouse, ids, _feed).FinishAsync().ConfigureAwait(false);
+        await stock.PrioritizeAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
         await new PermissionImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
         await new ApprovalImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);

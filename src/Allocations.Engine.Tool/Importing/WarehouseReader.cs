@@ -37,6 +37,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Actors = [.. Actors()],
             PriorityRules = [.. PriorityRules()],
             ReallocationPolicies = [.. ReallocationPolicies()],
+            TenantPolicies = [.. TenantPolicies()],
             Permissions = [.. Permissions()],
             Authorities = [.. Authorities()],
             Holders = [.. Holders()],
@@ -124,7 +125,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         });
 
     private IEnumerable<PriorityRuleEntry> PriorityRules() => Rows(
-        ExportFile.PriorityRules, ["code", "factor"], ["tenant", "from", "every", "further_steps", "points", "lifts_to"])
+        ExportFile.PriorityRules, ["code", "factor"], ["tenant", "from", "every", "further_steps", "points", "lifts_to", "region"])
         .Select(row => new PriorityRuleEntry(row.File, row.Line)
         {
             Tenant = row.IdOrNone("tenant"),
@@ -132,7 +133,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             {
                 From = row.Quantity("from"), Every = row.Quantity("every"), Points = row.SmallNumber("points"),
                 FurtherSteps = row.SmallNumber("further_steps"),
-                LiftsTo = row.Word("lifts_to", PriorityStrategy.Unspecified),
+                LiftsTo = row.Word("lifts_to", PriorityStrategy.Unspecified), Region = row.TextOrNull("region"),
             },
         });
 
@@ -182,6 +183,13 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             },
         });
 
+    private IEnumerable<TenantPolicyEntry> TenantPolicies() => Rows(ExportFile.TenantPolicies, [], ["tenant", "justified_bands"])
+        .Select(row => new TenantPolicyEntry(row.File, row.Line)
+        {
+            Tenant = row.IdOrNone("tenant"),
+            JustifiedBands = row.Words<PriorityBands>("justified_bands").Aggregate(PriorityBands.None, (all, band) => all | band),
+        });
+
     private IEnumerable<CustomerGroupEntry> CustomerGroups() => Rows(
         ExportFile.CustomerGroups, ["group", "code"], ["tenant", "name", "parent"])
         .Select(row => new CustomerGroupEntry(row.File, row.Line)
@@ -192,7 +200,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
 
     private IEnumerable<CustomerEntry> Customers() => Rows(
         ExportFile.Customers, ["customer", "code"],
-        ["tenant", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation"])
+        ["tenant", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation", "delivered_orders"])
         .Select(row => new CustomerEntry(row.File, row.Line)
         {
             Id = row.SmallId("customer"),
@@ -206,6 +214,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Group = new(row.IdOrNone("group")),
             },
             IsDiscontinued = row.Flag("discontinued"),
+            DeliveredOrders = row.SmallNumber("delivered_orders"),
             ForbidsReallocation = row.Flag("forbids_reallocation"),
         });
 
@@ -241,6 +250,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
         [
             "tenant", "name", "tracking", "selection", "backorder", "allocatable", "frozen", "increment", "unit_value", "available",
             "waiting", "safety_stock", "discontinued", "sourcing", "forbids_reallocation", "backorder_limit",
+            "unit_cost",
         ]).Select(row => new ProductEntry(row.File, row.Line)
         {
             Id = row.SmallId("product"),
@@ -261,6 +271,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             Sourcing = row.Word("sourcing", SourcingPolicy.PreferenceOrder),
             ForbidsReallocation = row.Flag("forbids_reallocation"),
             BackorderLimit = row.QuantityOrNull("backorder_limit"),
+            UnitCost = row.QuantityOrNull("unit_cost"),
         });
 
     private IEnumerable<MeasureEntry> Measures() => Rows(
@@ -328,7 +339,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             "in_transit", "delivered", "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "actor",
             "created_at", "requested_at", "required_by", "usable_until", "locations", "sourcing", "expires_at", "grace", "is_hold",
             "last_sequence", "allow_non_stock", "place", "forbids_reallocation", "only_lot", "sourcing_limits", "source_location",
-            "given_priority", "customer_id", "contract", "base_priority",
+            "given_priority", "customer_id", "contract", "base_priority", "justification",
         ]).Select(AllocationOf);
 
     private AllocationEntry AllocationOf(CsvRow row)
@@ -354,6 +365,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
                 Customer = row.TextOrNull("customer"),
                 ShipTo = row.TextOrNull("ship_to"),
                 Notes = row.TextOrNull("notes"),
+                Justification = row.TextOrNull("justification"),
                 RequestedAt = row.Time("requested_at"),
                 RequiredBy = row.Time("required_by"),
                 UsableUntil = row.Time("usable_until"),

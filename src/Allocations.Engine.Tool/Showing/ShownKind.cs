@@ -15,4 +15,5 @@ internal enum ShownKind : byte
     CustomerGroup,
     Permissions,
     Approval,
+    Priorities,
 }

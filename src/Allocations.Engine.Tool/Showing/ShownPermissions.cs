@@ -10,7 +10,7 @@ internal sealed class ShownPermissions(string key) : ShownSubject
 {
     private readonly HashSet<int> _tenants = [];
 
-    public override void Learn(EngineState state) => _tenants.UnionWith(TenantsOf(state));
+    public override void Learn(EngineState state) => _tenants.UnionWith(TenantsOf(state, key));
 
     public override bool Concerns(in EngineEvent happened)
     {
@@ -24,10 +24,5 @@ internal sealed class ShownPermissions(string key) : ShownSubject
     }
 
     public override JsonObject Show(EngineState state) => ListOf(
-        "grants", TenantsOf(state).SelectMany(tenant => PermissionLookups.Grants(state, tenant, actor: null)).ToList());
-
-    private List<int> TenantsOf(EngineState state) => key == "0"
-        ? [0]
-        : RowsOf(
-            state.Catalog.Tenants.Rows.Count, key, row => state.Texts.ToString(state.Catalog.Tenants.Rows[row].CodeText));
+        "grants", TenantsOf(state, key).SelectMany(tenant => PermissionLookups.Grants(state, tenant, actor: null)).ToList());
 }

@@ -21,6 +21,7 @@ internal abstract class ShownSubject
         ShownKind.Approval => new ShownApproval(key),
         ShownKind.CustomerGroup => new ShownCustomer(key, isGroup: true),
         ShownKind.Permissions => new ShownPermissions(key),
+        ShownKind.Priorities => new ShownPriorities(key),
         _ => new ShownParty(key, isTenant: false),
     };
 
@@ -47,6 +48,13 @@ internal abstract class ShownSubject
             : int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 0 && id < count ? [id]
             : [];
     }
+
+    /// <summary>The tenants that a key means: those with the code, or the one with the id, which is 0 for the default
+    /// tenant.</summary>
+    protected static List<int> TenantsOf(EngineState state, string key) => key == "0"
+        ? [0]
+        : RowsOf(
+            state.Catalog.Tenants.Rows.Count, key, row => state.Texts.ToString(state.Catalog.Tenants.Rows[row].CodeText));
 
     private static long IdOf(ShownKind kind, string key) =>
         long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0

@@ -83,6 +83,15 @@ public enum ChangedProperty : byte
     /// <summary>The bands whose allocations give nothing, of a tenant: <see cref="PriorityBands"/>, by name.</summary>
     KeptBands = 84,
 
+    /// <summary>The bands in which requests of a tenant need a justification: <see cref="PriorityBands"/>, by name.</summary>
+    JustifiedBands = 105,
+
+    /// <summary>The cost of one unit of a product. A quantity of the currency; null for none.</summary>
+    UnitCost = 106,
+
+    /// <summary>The number of orders that were delivered to a customer, as a command set it. A number.</summary>
+    DeliveredOrders = 107,
+
     /// <summary>Whether no allocation of a tenant gives to one of a lower band: <c>true</c> or <c>false</c>.</summary>
     ForbidsLowerBands = 85,
 

@@ -262,4 +262,13 @@ public enum EventKind : byte
     /// <summary>A request for approval was closed: <see cref="EngineEvent.Change"/> has its state, and the status of its command
     /// if that was refused; <see cref="EngineEvent.Text"/> the reason of a rejection.</summary>
     ApprovalRequestClosed = 121,
+
+    /// <summary>The bands in which requests of a tenant need a justification were set (<see cref="Commands.SetJustifiedBands"/>).
+    /// <see cref="EngineEvent.Change"/> has them before and after; <see cref="EngineEvent.SubjectTenant"/> is the
+    /// tenant.</summary>
+    JustifiedBandsSet = 130,
+
+    /// <summary>The cost of one unit of a product was set (<see cref="Commands.SetUnitCost"/>). <see cref="EngineEvent.Change"/>
+    /// has it before and after.</summary>
+    UnitCostSet = 131,
 }

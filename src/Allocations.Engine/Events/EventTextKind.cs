@@ -28,6 +28,6 @@ public enum EventTextKind : byte
     /// <summary>The proof of a delivery.</summary>
     Proof = 6,
 
-    /// <summary>The justification of a reallocation, or of a change of the priority.</summary>
+    /// <summary>The justification of a reallocation, of a change of the priority, or of a new allocation.</summary>
     Justification = 7,
 }

@@ -21,7 +21,7 @@ internal sealed partial class EngineState : IStructure
             this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities, ReallocationPolicies,
-            Permissions, Authorities, ApprovalPolicies, Approvals,
+            Permissions, Allocations.Justifications, Factors, Authorities, ApprovalPolicies, Approvals,
         ],
         [Catalog, Stock, Finished, LocationLedgers, Listing]);
 
@@ -57,6 +57,9 @@ internal sealed partial class EngineState : IStructure
             ApprovalPolicies.Rows.Count - 1 >= Counters[CounterRowNumber].ApprovalPolicies
             && Counters[CounterRowNumber].ApprovalPolicies >= 0,
             Counters, CounterRowNumber, "counts too many policies");
+        StructureCheck.Require(
+            Factors.AreStale == (Jobs.FindRunning(JobKind.FactorReview) != 0), Counters, CounterRowNumber,
+            "has no job for priorities that are to be looked at");
         Allocations.BasePriorities.CheckStructure(AllocationRows);
     }
 

@@ -76,6 +76,13 @@ internal sealed partial class EngineState : IDisposable
         Authorities = new AuthorityBook(Tables, Catalog, Texts, hash);
         ApprovalPolicies = new ApprovalPolicyBook(Tables, Catalog, Customers, Authorities, Texts);
         Approvals = new ApprovalBook(Tables, Arena, Texts, hash, Catalog, Authorities);
+        Allocations.JustifyIn(
+            new Justifications(Tables, options.MaxAllocations, Texts, AllocationRows, Catalog.Tenants.Rows));
+        Factors = new PriorityFactors(
+            Tables, options.MaxAllocations, AllocationRows, ProductRows, Customers, PriorityRules, News);
+        PriorityRules.LookAt(Factors);
+        Finished.WatchFor(Factors);
+        Allocations.ReopenFor(Factors);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -126,6 +133,7 @@ internal sealed partial class EngineState : IDisposable
         set
         {
             field = value;
+            Factors.AreKept = value >= State.RulesVersion.FactorsOfCustomers;
             Timers.KeepsEnded = value >= State.RulesVersion.WaysBack;
             Timers.KeepsAllEnded = value >= State.RulesVersion.ExpiryOfRecreated;
             Serials.NamesFirstOther = value >= State.RulesVersion.FirstOtherProduct;
@@ -192,6 +200,8 @@ internal sealed partial class EngineState : IDisposable
     public PriorityRuleBook PriorityRules { get; }
 
     public PriorityBook Priorities { get; }
+
+    public PriorityFactors Factors { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();

@@ -31,12 +31,12 @@ internal sealed class JobBook(
     /// a microsecond.</summary>
     public const int IndexedRowsPerTimer = 2;
 
-    private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 2);
+    private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 3);
 
     public Table<JobRow> Rows => _rows;
 
-    /// <summary>Whether a job of a caller can start: one row is kept for the expiry job. The job that cancels what contracts
-    /// carried finds another one behind all others.</summary>
+    /// <summary>Whether a job of a caller can start: one row is kept for the expiry job. The jobs that cancel what contracts
+    /// carried, and that review priorities by customers and products, find two more behind all others.</summary>
     public bool HasRoom => counters[counterRow].RunningJobs < MaxJobs - 1;
 
     /// <summary>The row of the oldest job of a kind that runs; 0 if none does.</summary>
@@ -56,7 +56,8 @@ internal sealed class JobBook(
 
     /// <summary>Whether no other jobs run than those that make indexes.</summary>
     public bool MakeIndexesOnly => FindRunning(JobKind.Expiry) == 0 && FindRunning(JobKind.LotRecall) == 0
-        && FindRunning(JobKind.PriorityReview) == 0 && FindRunning(JobKind.ContractEnd) == 0;
+        && FindRunning(JobKind.PriorityReview) == 0 && FindRunning(JobKind.ContractEnd) == 0
+        && FindRunning(JobKind.FactorReview) == 0;
 
     /// <summary>The row of a job; 0 for one that is unknown or forgotten.</summary>
     public int Find(long id)
@@ -206,6 +207,8 @@ internal sealed class JobBook(
             && job.Index == AllocationIndexKey.None,
         JobKind.ContractEnd => job.Status is JobStatus.Running or JobStatus.Completed
             && (job.Product | job.Lot | (int)job.Index) == 0 && job.Cursor >= 0,
+        JobKind.FactorReview => job.Status is JobStatus.Running or JobStatus.Completed
+            && (job.Product | job.Lot | job.Cursor | (int)job.Index) == 0,
         JobKind.IndexBuild => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
             && (job.Product | job.Lot | job.Cursor) == 0
             && job.Index is > AllocationIndexKey.None and <= (AllocationIndexKey)AllocationIndexes.Keys,

@@ -59,6 +59,12 @@ internal static class RulesVersion
     /// family.</summary>
     public const uint ApprovalFamily = 5;
 
+    /// <summary>A priority is not changed below the floor of a contract (PRI-2).</summary>
+    public const uint FloorOfChanges = 5;
+
+    /// <summary>Priority rules look at customers and margins (PRI-3).</summary>
+    public const uint FactorsOfCustomers = 5;
+
     /// <summary>The version by which new commands are executed.</summary>
     public const uint Current = 5;
 }

@@ -37,7 +37,8 @@ internal sealed partial class ScriptGenerator
         request = _dice.Chance(20) ? WithCustomer(request, product.Tenant) : request;
         request = _dice.Chance(8) ? WithExpiry(request) : request;
         request = product.IsSerialized && _dice.Chance(20) ? Named(request, product) : request;
-        return new CreateAllocation(request).Sent(product.Tenant);
+        request = request.Notes is null ? request : request with { Justification = "VIP" };
+        return new CreateAllocation(Justified(request, product.Tenant)).Sent(product.Tenant);
     }
 
     private SourcingLimits SomeLimits(ModelProduct product) =>

@@ -44,6 +44,8 @@ internal sealed partial class ScriptGenerator
 
     private ScriptStep NextPriority() => Unfinished is not { Count: > 0 } unfinished
         ? NextCreate()
+        : unfinished.Find(a => a.Contract is { IsEnded: false, Terms.FloorPriority: not null }) is { } floored && _dice.Chance(30)
+        ? About(floored, a => new ChangePriority(a.Id, Priority.Low(100), "can wait"))
         : About(_dice.Pick(unfinished), a => new ChangePriority(a.Id, SomePriority(), "more urgent"));
 
     private Priority SomePriority() => _dice.Pick(

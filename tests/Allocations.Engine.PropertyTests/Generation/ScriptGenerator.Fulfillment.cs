@@ -69,6 +69,13 @@ internal sealed partial class ScriptGenerator
     /// <summary>From where the allocation has something, mostly.</summary>
     private ICommand NextRelocation(AllocationId id, Amount amount)
     {
+        if (_model.Allocations.FirstOrDefault(a => a.KeepsToOne && !a.Product.IsSerialized && a.Allocated > a.Product.Increment)
+            is { } limited && _dice.Chance(40))
+        {
+            // A part of what must stay together; it is refused.
+            return new Relocate(limited.Id, limited.SourceLocation, NextShelf(), Bulk(limited.Product.Increment));
+        }
+
         List<LocationId> places = [.. _model.Allocations.First(a => a.Id == id).Reservations
             .Where(r => r.Stage == AllocationState.Allocated).Select(r => r.Ledger.Location.Id)];
         return new Relocate(id, places.Count > 0 && _dice.Chance(90) ? _dice.Pick(places) : NextShelf(), NextShelf(), amount);

@@ -51,6 +51,8 @@ internal sealed partial class Slips(Dice dice)
         () => new DefineProduct(new("")),
         () => new DefineLocation(new("E") { Zone = s_tooLong }),
         () => new CreateAllocation(new(World.Bolt, 1) { Notes = s_tooLong }),
+        () => new CreateAllocation(new(World.Bolt, 1) { Justification = s_tooLong }),
+        () => new CreateAllocation(new(World.Bolt, 1) { Justification = "VIP \udc00" }),
         () => new CreateAllocation(new(World.Bolt, 1)
         {
             Locations = Enumerable.Range(1, EngineLimits.LocationsPerRequest + 1).Select(id => new LocationId(id)).ToArray(),
@@ -211,6 +213,9 @@ internal sealed partial class Slips(Dice dice)
             ? WithProduct(c)
             : c with { Quantity = Quantity.Of(dice.Pick(-1, 0.1m, 1e11m)) },
         SetReallocation => WithProduct(command),
+        SetUnitCost c => dice.Chance(50) ? WithProduct(c) : c with { Cost = Quantity.Of(-1L) },
+        SetDeliveredOrders c => dice.Chance(50) ? c with { Customer = SomeCustomer() } : c with { Count = dice.Pick(-1, int.MinValue) },
+        SetJustifiedBands => new SetJustifiedBands((PriorityBands)dice.Pick(8, 255)),
         SetCustomerReallocation c => c with { Customer = SomeCustomer() },
         SetReallocationPolicy c => c with
         {
@@ -309,6 +314,8 @@ internal sealed partial class Slips(Dice dice)
             Rule = dice.Pick(
                 c.Rule with { Factor = dice.Pick(PriorityFactor.None, (PriorityFactor)77) },
                 c.Rule with { LiftsTo = (PriorityStrategy)77 },
+                c.Rule with { Region = c.Rule.Region is null ? "north" : null },
+                c.Rule with { Factor = PriorityFactor.Region, Region = "north", FurtherSteps = 1, Every = 1 },
                 c.Rule with { Points = dice.Pick(0, 1001, -1001, int.MinValue) },
                 c.Rule with { FurtherSteps = dice.Pick(-1, int.MinValue, 1000) },
                 c.Rule with { From = Quantity.Of(dice.Pick(-1L, 1_000_001L)) },

@@ -89,7 +89,8 @@ internal static class FormRules
 
     private static bool IsRequired(ICommand command, CommandMember text) => text.Name switch
     {
-        "Code" or "Sku" or "Justification" or "Authority" or "Reason" => true,
+        "Code" or "Sku" or "Authority" or "Reason" => true,
+        "Justification" => text.Owner is not AllocationRequest,
         "Number" => command is CancelDocument or SetContract || text.Owner is SourceDocument { Kind: not DocumentKind.None },
         "ShipTo" => command is Redirect,
         "Channel" => command is SetChannelBackorderLimit,

@@ -21,6 +21,10 @@ internal sealed class ModelCustomer(CustomerId id, int tenant, CustomerDefinitio
     public bool IsDiscontinued { get; set; }
 
     public bool ForbidsReallocation { get; set; }
+
+    public int DeliveredOrders { get; set; }
+
+    public ModelMembers Members { get; } = new(isOfProduct: false);
 }
 
 /// <summary>A contract with a customer, in force or ended.</summary>

@@ -51,6 +51,11 @@ internal sealed class ModelProduct(ProductId id, int tenant, ProductDefinition d
 
     public bool ForbidsReallocation { get; set; }
 
+    /// <summary>The cost of one unit; null for none.</summary>
+    public Quantity? UnitCost { get; set; }
+
+    public ModelMembers Members { get; } = new(isOfProduct: true);
+
     /// <summary>How much may wait; null for no limit.</summary>
     public decimal? BackorderLimit { get; set; }
 

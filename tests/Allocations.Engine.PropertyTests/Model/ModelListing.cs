@@ -54,6 +54,17 @@ internal static partial class ModelListing
         .. model.PriorityRules.OrderBy(rule => rule.Tenant).Select(Line),
         .. InOrder(model).Where(a => a.NextStep is not null || a.Base != a.Request.Priority)
             .Select(a => $"priority of {a.Id} base {a.Base} next {a.NextStep?.UtcTicks.ToString() ?? "none"}"),
+        .. model.Products.Where(product => product.UnitCost is not null)
+            .Select(product => $"cost of product {product.Id} {product.UnitCost}"),
+        .. model.Customers.Where(customer => customer.DeliveredOrders != 0)
+            .Select(customer => $"delivered to customer {customer.Id} {customer.DeliveredOrders}"),
+        .. model.Customers.Where(customer => customer.Members.All.Any())
+            .Select(customer => $"adjusted by customer {customer.Id} {Members(customer.Members)}"),
+        .. model.Products.Where(product => product.Members.All.Any())
+            .Select(product => $"adjusted by product {product.Id} {Members(product.Members)}"),
+        .. model.JustifiedBands.Select(each => $"justified bands of {each.Tenant} {each.Bands}"),
+        .. InOrder(model).Where(a => !string.IsNullOrEmpty(a.Request.Justification))
+            .Select(a => $"justification of {a.Id} '{a.Request.Justification}'"),
         .. Customers(model),
         .. model.Grants.OrderBy(each => each.Tenant).ThenBy(each => each.Actor).ThenBy(each => each.Location)
             .Select(each => $"grant of {each.Tenant} to {each.Actor} at {each.Location} {each.Families}"),
@@ -61,9 +72,13 @@ internal static partial class ModelListing
         .. Definitions(model),
     ];
 
+    private static string Members(ModelMembers members) => string.Join(
+        ' ', members.Stale.Select(a => $"{a.Id}*").Concat(members.Current.Select(a => $"{a.Id}")));
+
     private static string Line(ModelPriorityRule rule) =>
         $"priority rule of {rule.Tenant} '{rule.Rule.Code}' {rule.Rule.Factor} from {rule.Rule.From} every {rule.Rule.Every}"
-        + $" further steps {rule.Rule.FurtherSteps} points {rule.Rule.Points} lifts to {rule.Rule.LiftsTo}";
+        + $" further steps {rule.Rule.FurtherSteps} points {rule.Rule.Points} lifts to {rule.Rule.LiftsTo}"
+        + (rule.Rule.Region is null ? "" : $" in '{rule.Rule.Region}'");
 
     private static IEnumerable<string> Customers(ReferenceModel model) =>
     [

@@ -8,6 +8,7 @@ internal partial class ReferenceModel
         ModelProduct product = ProductToPromise(request, tenant);
         request = WithCustomer(request, tenant);
         CheckPriority(request.Priority);
+        CheckJustification(request, tenant);
         Priority asked = request.Priority;
         request = AtFloor(request);
         Priority given = request.Priority;
@@ -40,16 +41,20 @@ internal partial class ReferenceModel
         decimal taken = fillable >= request.Size ? request.Size : request.AllowPartial ? fillable : 0;
         CheckBackorder(product, request.Size - taken, notes);
         CheckChannel(product, request.CustomerId, request.Size - taken, notes);
-        return Under(ContractOf(request.CustomerId), asked, Promise(product, request, given, fillable, notes));
+        return Under(asked, Promise(product, request, given, fillable, notes));
     }
 
     private Expected Promise(
         ModelProduct product, AllocationRequest request, Priority wanted, decimal fillable, OutcomeNotes notes)
     {
         AllocationRequest kept = request with { RequestedAt = request.RequestedAt ?? _time };
-        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, kept) { Actor = _actor, Base = wanted, Place = NextPlace };
+        var allocation = new ModelAllocation(NextId(), _sequence, _time, product, kept)
+        {
+            Actor = _actor, Base = wanted, Contract = ContractOf(request.CustomerId), Place = NextPlace,
+        };
         allocation.NextStep = NextStepOf(allocation);
         _allocations.Add(allocation);
+        SettleMember(allocation);
         if (request.Serials.Length > 0)
         {
             TakeNamed(allocation);

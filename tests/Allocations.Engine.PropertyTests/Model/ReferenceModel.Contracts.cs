@@ -40,7 +40,9 @@ internal partial class ReferenceModel
         }
 
         bool isSame = contract.Terms == terms;
+        decimal? penalty = contract.Terms.Penalty?.ToDecimal();
         contract.Terms = terms;
+        NoteCustomer(customer, PriorityFactor.ContractPenalty, OrNone(penalty), OrNone(terms.Penalty?.ToDecimal()));
         return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok, customer.Id.Value);
     }
 
@@ -72,11 +74,10 @@ internal partial class ReferenceModel
         ? one.Strategy < other.Strategy
         : one.Number < other.Number;
 
-    /// <summary>An allocation is under the contract of its customer from its creation on.</summary>
-    private Expected Under(ModelContract? contract, Priority asked, Expected outcome)
+    /// <summary>An allocation keeps what was asked for, if the floor of its contract is higher.</summary>
+    private Expected Under(Priority asked, Expected outcome)
     {
         ModelAllocation created = _allocations.Find(a => a.Id.Value == outcome.Id.Value)!;
-        created.Contract = contract;
         created.BasePriority = created.Base == asked ? null : asked;
         return outcome;
     }
@@ -89,6 +90,7 @@ internal partial class ReferenceModel
     private void End(ModelContract contract)
     {
         contract.IsEnded = true;
+        NoteCustomer(contract.Customer, PriorityFactor.ContractPenalty, OrNone(contract.Terms.Penalty?.ToDecimal()), null);
         if (!contract.Terms.CancelsAtEnd)
         {
             return;

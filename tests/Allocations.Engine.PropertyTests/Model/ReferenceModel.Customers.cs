@@ -125,6 +125,8 @@ internal partial class ReferenceModel
         }
 
         customer.Definition = after;
+        NoteCustomer(customer, PriorityFactor.CustomerTier, OrNone(before.Tier), OrNone(after.Tier));
+        NoteRegion(customer, before.Region, after.Region);
         return new Expected(before == after ? CommandStatus.Unchanged : CommandStatus.Ok, customer.Id.Value);
     }
 

@@ -133,6 +133,7 @@ internal partial class ReferenceModel
             ReverseBulk(allocation, quantity);
         }
 
+        ReopenIfFinished(allocation);
         allocation.FinishedAt = null;
         int served = Resume(allocation);
         return new Expected(CommandStatus.Ok, allocation.Id, quantity, served, allocation.Headline);

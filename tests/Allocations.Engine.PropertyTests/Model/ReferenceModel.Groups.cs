@@ -226,6 +226,7 @@ internal partial class ReferenceModel
             }
 
             JoinLine();
+            BeginFactors();
             return outcome;
         }
         catch (Refusal refusal)

@@ -51,7 +51,7 @@ internal partial class ReferenceModel
         Approve or Reject or WithdrawRequest => CommandFamilies.Approvals,
         Cancel or CancelPart or CancelDocument => CommandFamilies.Cancellation,
         Reallocate or ReallocateMany => CommandFamilies.Reallocation,
-        ChangePriority or SetPriorityRule or RemovePriorityRule => CommandFamilies.Priorities,
+        ChangePriority or SetPriorityRule or RemovePriorityRule or SetJustifiedBands => CommandFamilies.Priorities,
         SetRetention or CreateIndex or DropIndex or StartTrail or EndTrail or SetTrailRetention or StopJob or SetTime =>
             CommandFamilies.Store,
         Receive or ReceiveBackdated or Adjust or AddUnits or RemoveUnits or Move or Block or Unblock or WriteOff

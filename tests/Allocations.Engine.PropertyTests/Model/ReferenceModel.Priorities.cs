@@ -19,12 +19,42 @@ internal partial class ReferenceModel
         PriorityRule rule = c.Rule;
         decimal last = rule.From.ToDecimal() + (rule.FurtherSteps * rule.Every.ToDecimal());
         return rule.Factor != PriorityFactor.None
+            && (rule.Factor == PriorityFactor.Region) == !string.IsNullOrEmpty(rule.Region)
+            && (rule.Factor != PriorityFactor.Region || (rule.From, rule.Every, rule.FurtherSteps) == default)
             && Math.Abs((long)rule.Points) <= EngineLimits.PointsOfPriorityRule
             && (rule.Points != 0 || rule.LiftsTo != PriorityStrategy.Unspecified)
             && rule.FurtherSteps >= 0 && rule.FurtherSteps <= EngineLimits.FurtherStepsOfPriorityRule
             && rule.From >= Quantity.Zero && rule.Every >= Quantity.Zero
             && (rule.Every > Quantity.Zero || rule.FurtherSteps == 0)
-            && (rule.Factor == PriorityFactor.OrderValue || last <= EngineLimits.HoursOfPriorityRule);
+            && (!IsTime(rule.Factor) || last <= EngineLimits.HoursOfPriorityRule);
+    }
+
+    private readonly Dictionary<int, PriorityBands> _justifiedBands = [];
+
+    /// <summary>The bands in which a tenant demands a justification.</summary>
+    public IEnumerable<(int Tenant, PriorityBands Bands)> JustifiedBands => _justifiedBands
+        .Where(each => each.Value != PriorityBands.None).OrderBy(each => each.Key).Select(each => (each.Key, each.Value));
+
+    private Expected Apply(SetJustifiedBands command, int tenant)
+    {
+        bool isSame = _justifiedBands.GetValueOrDefault(tenant) == command.Bands;
+        _justifiedBands[tenant] = command.Bands;
+        return new Expected(isSame ? CommandStatus.Unchanged : CommandStatus.Ok, tenant);
+    }
+
+    /// <summary>Of the priority that is asked for.</summary>
+    protected virtual void CheckJustification(AllocationRequest request, int tenant)
+    {
+        PriorityBands band = request.Priority.Strategy switch
+        {
+            PriorityStrategy.High => PriorityBands.High,
+            PriorityStrategy.Low => PriorityBands.Low,
+            _ => PriorityBands.Medium,
+        };
+        if (string.IsNullOrEmpty(request.Justification) && _justifiedBands.GetValueOrDefault(tenant).HasFlag(band))
+        {
+            throw new Refusal(CommandStatus.JustificationMissing, request.Priority.Number);
+        }
     }
 
     private Expected Apply(ChangePriority command, int tenant)
@@ -41,6 +71,13 @@ internal partial class ReferenceModel
             return new Expected(CommandStatus.Unchanged, allocation.Id, State: allocation.Headline);
         }
 
+        ContractTerms? terms = allocation.Contract is { IsEnded: false } contract ? contract.Terms : null;
+        if (terms?.FloorPriority is { } floor && !(terms.Value.ValidFrom > _time) && !(terms.Value.ValidUntil <= _time)
+            && IsLower(command.Priority, floor))
+        {
+            throw new Refusal(CommandStatus.PriorityBelowFloor, allocation.Id, floor.Number, state: allocation.Headline);
+        }
+
         (allocation.Base, allocation.BasePriority) = (command.Priority, null);
         Review(allocation);
         int served = Drain(allocation.Product);
@@ -52,6 +89,7 @@ internal partial class ReferenceModel
     private Expected Apply(SetPriorityRule command, int tenant)
     {
         PriorityRule wanted = command.Rule.FurtherSteps == 0 ? command.Rule with { Every = Quantity.Zero } : command.Rule;
+        wanted = string.IsNullOrEmpty(wanted.Region) ? wanted with { Region = null } : wanted;
         int existing = _priorityRules.FindIndex(rule => rule.Tenant == tenant && rule.Rule.Code == wanted.Code);
         if (existing >= 0 && _priorityRules[existing].Rule == wanted)
         {
@@ -73,6 +111,7 @@ internal partial class ReferenceModel
             _priorityRules[existing] = new ModelPriorityRule(tenant, wanted);
         }
 
+        _countsOrders |= wanted.Factor == PriorityFactor.DeliveredOrders;
         return new Expected(CommandStatus.Ok, job.Id);
     }
 
@@ -156,6 +195,7 @@ internal partial class ReferenceModel
         Priority before = allocation.Request.Priority;
         Priority after = Adjusted(allocation);
         allocation.NextStep = NextStepOf(allocation);
+        SettleMember(allocation);
         after = IsPriorityLocked(allocation) ? before : after;
         allocation.Request = allocation.Request with { Priority = after };
         return after != before;
@@ -163,7 +203,7 @@ internal partial class ReferenceModel
 
     /// <summary>The priority of an allocation that does not exist yet.</summary>
     private Priority AdjustedFor(ModelProduct product, AllocationRequest request) =>
-        Adjusted(new ModelAllocation(default, _sequence, _time, product, request));
+        Adjusted(new ModelAllocation(default, _sequence, _time, product, request) { Contract = ContractOf(request.CustomerId) });
 
     protected virtual Priority Adjusted(ModelAllocation allocation)
     {
@@ -185,9 +225,9 @@ internal partial class ReferenceModel
         _priorityRules.Where(rule => rule.Tenant == allocation.Product.Tenant);
 
     /// <summary>The steps of a rule that an allocation has taken.</summary>
-    private int Taken(ModelPriorityRule rule, ModelAllocation allocation) => rule.Rule.Factor == PriorityFactor.OrderValue
-        ? rule.Steps.Count(step => ValueOf(allocation) >= step)
-        : TimesOf(rule, allocation).Count(time => time <= _time);
+    private int Taken(ModelPriorityRule rule, ModelAllocation allocation) => IsTime(rule.Rule.Factor)
+        ? TimesOf(rule, allocation).Count(time => time <= _time)
+        : StepsAt(rule, FactorOf(rule.Rule, allocation));
 
     /// <summary>In whole millionths.</summary>
     private static decimal ValueOf(ModelAllocation allocation) => decimal.Floor(
@@ -209,7 +249,7 @@ internal partial class ReferenceModel
     private DateTimeOffset? NextStepOf(ModelAllocation allocation)
     {
         List<DateTimeOffset> times = [.. RulesOf(allocation)
-            .Where(rule => rule.Rule.Factor != PriorityFactor.OrderValue)
+            .Where(rule => IsTime(rule.Rule.Factor))
             .SelectMany(rule => TimesOf(rule, allocation)).Where(time => time > _time)];
         return times.Count == 0
             ? null

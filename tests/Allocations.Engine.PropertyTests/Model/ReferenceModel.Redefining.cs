@@ -41,6 +41,7 @@ internal partial class ReferenceModel
         }
 
         product.Definition = after;
+        NoteValue(product, before.UnitValue.ToDecimal());
         bool isLetGo = before.Backorder == BackorderPolicy.StrictOrder && after.Backorder == BackorderPolicy.PassOver;
         return new Expected(CommandStatus.Ok, product.Id, Index: isLetGo ? DrainAfterPolicy(product) : 0);
     }

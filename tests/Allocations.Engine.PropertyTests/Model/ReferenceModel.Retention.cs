@@ -49,6 +49,7 @@ internal partial class ReferenceModel
     {
         allocation.FinishedAt = _time;
         EndTimer(allocation);
+        FinishMember(allocation, isFirst: !_finished.Contains(allocation));
         if (!_finished.Contains(allocation))
         {
             _finished.Add(allocation);

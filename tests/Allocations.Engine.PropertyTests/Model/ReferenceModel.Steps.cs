@@ -67,6 +67,7 @@ internal partial class ReferenceModel
 
         if (to == AllocationState.Delivered)
         {
+            ReopenIfFinished(allocation);
             allocation.FinishedAt = null;
         }
 

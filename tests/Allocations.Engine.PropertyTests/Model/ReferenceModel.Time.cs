@@ -145,6 +145,11 @@ internal partial class ReferenceModel
             served += ContinueEnd(command.Most - fired);
             isSlice = true;
         }
+        else if (fired < command.Most && RunningFactors is not null)
+        {
+            served += ContinueFactors(command.Most - fired);
+            isSlice = true;
+        }
         else if (fired < command.Most && IsReviewing)
         {
             served += ContinueReview(command.Most - fired);

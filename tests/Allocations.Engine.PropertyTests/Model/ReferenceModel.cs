@@ -90,6 +90,8 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
             if (outcome.Status == CommandStatus.Ok)
             {
                 DrainChangedBins();
+                JoinLine();
+                BeginFactors();
                 Retain();
             }
 

@@ -115,6 +115,7 @@ public sealed class TextTests
         && (command is not ReallocateMany many || Array.TrueForAll(
             many.Lines.ToArray(), line => IsSaidOf(line.From, text, events) && IsSaidOf(line.To, text, events)))
         && (command is not Reallocate both || IsSaidOf(both.From, text, events) && IsSaidOf(both.To, text, events))
+        || (command is SetPriorityRule && events.Any(each => each.Change?.After?.EndsWith($" in '{text}'", StringComparison.Ordinal) ?? false))
         || (IsOfCatalog(command) && engine.Ask(state => IsInCatalog(state, text)));
 
     /// <summary>Authorities and policies are in one event, in words, with their code.</summary>

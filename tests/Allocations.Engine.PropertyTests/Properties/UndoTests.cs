@@ -9,7 +9,7 @@ namespace Allocations.Engine.PropertyTests.Properties;
 public sealed class UndoTests
 {
     /// <summary>Lines that say how something came about, and not how things stand.</summary>
-    private static readonly string[] s_history = ["finished ", "step ", "ended "];
+    private static readonly string[] s_history = ["finished ", "step ", "ended ", "adjusted by ", "job "];
 
     [SeededProperty(400)]
     internal static void A_step_that_is_undone_at_once_leaves_all_as_before(Script script) =>

@@ -10,6 +10,8 @@ public sealed class CreateOnTheEngine : CreateScenarios;
 public sealed class EveryCommandOnTheEngine : EveryCommandScenarios;
 public sealed class TermsOnTheEngine : TermsScenarios;
 public sealed class PriorityOnTheEngine : PriorityScenarios;
+public sealed class JustificationOnTheEngine : JustificationScenarios;
+public sealed class PriorityFactorOnTheEngine : PriorityFactorScenarios;
 public sealed class PriorityRuleOnTheEngine : PriorityRuleScenarios;
 public sealed class BackorderLimitOnTheEngine : BackorderLimitScenarios;
 public sealed class NamedLotOnTheEngine : NamedLotScenarios;

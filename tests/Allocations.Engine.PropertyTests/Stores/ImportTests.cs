@@ -20,7 +20,7 @@ public sealed class ImportTests
     [
         "priority", "allow_partial", "open", "on_order", "allocated", "picked", "with_technician", "in_transit", "delivered",
         "cancelled", "document_kind", "document", "customer", "ship_to", "notes", "requested_at", "required_by", "usable_until", "sourcing",
-        "expires_at", "grace", "is_hold", "allow_non_stock", "forbids_reallocation", "contract", "base_priority",
+        "expires_at", "grace", "is_hold", "allow_non_stock", "forbids_reallocation", "contract", "base_priority", "justification",
     ];
 
     /// <summary>What the scripts must have, so that the comparison says something about it.</summary>
@@ -28,7 +28,8 @@ public sealed class ImportTests
     [
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
         "allocations.csv/only_lot", "allocations.csv/contract", "allocations.csv/sourcing_limits",
-        "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "customer_groups.csv/name", "contracts.csv/penalty",
+        "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "tenant_policies.csv/justified_bands", "allocations.csv/justification", "priority_rules.csv/region",
+        "products.csv/unit_cost", "customers.csv/delivered_orders", "customer_groups.csv/name", "contracts.csv/penalty",
         "permissions.csv/families",
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
     ];
@@ -37,10 +38,15 @@ public sealed class ImportTests
         new(command => command is SetContract or DefineCustomer or DefineCustomerGroup or CreateAllocation or Receive
             or SetCustomerReallocation or SetReallocationPolicy);
 
+    /// <summary>What counts from the time of creation does so from the import.</summary>
+    private static readonly ScriptGenerator.Focus s_factors = new(command => command is DefineCustomer or SetUnitCost
+        or SetDeliveredOrders or SetReallocation or SetReallocationPolicy or SetJustifiedBands
+        or SetPriorityRule { Rule.Factor: not PriorityFactor.TimeWaiting });
+
     private static readonly ScriptGenerator.Focus s_customers =
         new(command => command is DefineCustomer or DefineCustomerGroup or SetCustomerReallocation);
 
-    /// <summary>Every fourth script has many bins, and many who wait for whole ones.</summary>
+    /// <summary>Every eighth script has many bins, and many who wait for whole ones.</summary>
     private static readonly ScriptGenerator.Focus s_bins = new(command => command is Receive
         || (command is CreateAllocation create && create.Request.SourcingLimits.HasFlag(SourcingLimits.WholeBins)));
 
@@ -85,7 +91,7 @@ public sealed class ImportTests
 
         Assert.True(imported >= s_scripts * 2 / 3, $"{imported} of {s_scripts} were imported.\n{string.Join('\n', refused)}");
         Assert.True(allocations > s_scripts, $"{allocations} allocations");
-        Assert.True(seen.IsSupersetOf(s_kinds), $"Not drawn: {string.Join(", ", s_kinds.Except(seen))}.");
+        Assert.True(seen.IsSupersetOf(s_kinds), $"Not drawn: {string.Join(", ", s_kinds.Except(seen))}.\n{string.Join('\n', refused)}");
     }
 
     /// <summary>The bins of the front shelf come first and leave too little for those behind: one by one, others would fit.</summary>
@@ -114,7 +120,10 @@ public sealed class ImportTests
     }
 
     /// <summary>Half of the scripts consist of some commands only, so that what is rare is drawn.</summary>
-    private static ScriptGenerator.Focus? FocusOf(int script) => (script % 4) switch { 3 => s_contracts, 2 => s_customers, 1 => s_bins, _ => null };
+    private static ScriptGenerator.Focus? FocusOf(int script) => (script % 8) switch
+    {
+        3 or 7 => s_contracts, 2 => s_customers, 5 or 6 => s_factors, 1 => s_bins, _ => null,
+    };
 
     /// <summary>The columns of an export that say something else than their default.</summary>
     private static IEnumerable<string> KindsIn(string directory)
@@ -161,16 +170,19 @@ public sealed class ImportTests
             .. Rows("store.csv").Select(row => Line("store", row, ["retention_count", "retention_age", "indexes"])),
             .. Rows("customer_groups.csv").Select(row => Line("group", row, ["group", "tenant", "code", "name", "parent"])),
             .. Rows("customers.csv").Select(row => Line("customer", row,
-                ["customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation"])),
+                ["customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation", "delivered_orders"])),
             .. Rows("reallocation_policies.csv").Select(row => Line("policy", row,
                 ["tenant", "kept_bands", "forbids_lower_bands", "first_tier", "last_tier"])),
+            .. Rows("priority_rules.csv").Select(row => Line("rule", row,
+                ["tenant", "code", "factor", "from", "every", "further_steps", "points", "lifts_to", "region"])),
+            .. Rows("tenant_policies.csv").Select(row => Line("tenant policy", row, ["tenant", "justified_bands"])),
             .. Rows("contracts.csv").Select(row => Line("contract", row, ["customer", "number", "valid_from", "valid_until", "penalty",
                 "floor_priority", "forbids_reallocation", "cancels_at_end"])),
             .. Rows("permissions.csv").Select(row => Line($"grant at {locations.GetValueOrDefault(row.Text("location"))}", row,
                 ["tenant", "actor", "families"])),
             .. Rows("products.csv").Select(row => Line("product", row, ["product", "tenant", "sku", "name", "tracking", "selection", "backorder",
                 "allocatable", "frozen", "increment", "unit_value", "safety_stock", "discontinued", "sourcing", "available", "waiting",
-                "forbids_reallocation", "backorder_limit"])),
+                "forbids_reallocation", "backorder_limit", "unit_cost"])),
             .. Rows("product_codes.csv").Select((row, at) => $"code {at:000} {products[row.Text("product")]} {row.Text("code")}"),
             .. Rows("units_of_measure.csv").Select((row, at) =>
                 $"measure {at:000} {products[row.Text("product")]} {row.Text("unit")} {row.Text("size")} {row.Text("barcode")}"),

@@ -27,6 +27,20 @@ public sealed unsafe class CommandBufferTests
     }
 
     [Fact]
+    public void The_justification_of_a_request_follows_its_notes_and_its_length_has_two_bytes()
+    {
+        using CommandBuffer buffer = Samples.Encode("Create with a justification");
+        var command = (CreateAllocationCommand*)(buffer.Start + CommandHeader.SizeOf);
+        byte* at = buffer.Start + CommandHeader.SizeOf + CreateAllocationCommand.SizeOf;
+        Assert.Equal("now", Text(ref at, command->NotesBytes));
+        Assert.Equal((44, 1), (command->JustificationLow, command->JustificationHigh));
+        Assert.Equal(new string('j', 300), Text(ref at, command->JustificationBytes));
+        Assert.True(CommandForm.IsWellFormed(buffer.Start));
+        command->JustificationHigh = 9;
+        Assert.False(CommandForm.IsWellFormed(buffer.Start));
+    }
+
+    [Fact]
     public void The_tail_of_a_release_is_carrier_tracking_number_ship_to_serials()
     {
         using CommandBuffer buffer = Samples.Encode("Release serials");

@@ -246,6 +246,12 @@ internal static class Samples
                         | CommandFamilies.Store | CommandFamilies.Permissions),
                 OperationId.None),
             ["RevokePermission"] = Of(new RevokePermission(new(7), CommandFamilies.Permissions, _from), Operation),
+            ["SetJustifiedBands"] = Of(new SetJustifiedBands(PriorityBands.High | PriorityBands.Low), Operation),
+            ["Create with a justification"] = Of(new CreateAllocation(new(_product, _quantity) { Priority = Priority.High(), Notes = "now", Justification = new string('j', 300) }), Operation),
+            ["SetUnitCost"] = Of(new SetUnitCost(_product, _quantity), Operation),
+            ["SetUnitCost to none"] = Of(new SetUnitCost(_product, null), OperationId.None),
+            ["SetDeliveredOrders"] = Of(new SetDeliveredOrders(new(0x01020304), 0x0A0B0C0D), Operation),
+            ["SetPriorityRule of a region"] = Of(new SetPriorityRule(new("NORTH", PriorityFactor.Region) { Points = 5, Region = "Süd" }), Operation),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
         };

@@ -163,6 +163,37 @@ public sealed unsafe class RulesVersionTests : IDisposable
         Do(grant);
     }
 
+    [Fact]
+    public void A_priority_was_changed_below_the_floor_of_a_contract_before_it_was_refused()
+    {
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        CustomerId customer = Do(new DefineCustomer(new("C"))).Subject.Customer;
+        Do(new SetContract(customer, new("K") { FloorPriority = Priority.High() }));
+        AllocationId allocation = Do(new CreateAllocation(new(product, 1) { CustomerId = customer })).Subject.Allocation;
+        ChangePriority below = new(allocation, Priority.Low(), "less urgent");
+        Do(below, CommandStatus.PriorityBelowFloor);
+        _state.RulesVersion = RulesVersion.FloorOfChanges - 1;
+        Do(below);
+    }
+
+    [Fact]
+    public void Rules_about_customers_were_refused_before_there_were_any()
+    {
+        SetPriorityRule tier = new(new("TIER", PriorityFactor.CustomerTier) { Points = 1 });
+        _state.RulesVersion = RulesVersion.FactorsOfCustomers - 1;
+        Do(tier, CommandStatus.InvalidOption);
+        Do(new SetPriorityRule(new("VALUE", PriorityFactor.OrderValue) { From = 10, Points = 1 }));
+        ProductId product = Do(new DefineProduct(new("P"))).Subject.Product;
+        Do(new CreateAllocation(new(product, 1)));
+        Do(new ChangeProduct(product, new() { UnitValue = 10 }));
+        Assert.False(_state.Factors.AreStale);
+        _state.RulesVersion = RulesVersion.Current;
+        Do(new CreateAllocation(new(product, 1)));
+        Do(new ChangeProduct(product, new() { UnitValue = 11 }));
+        Assert.True(_state.Factors.AreStale);
+        Do(tier);
+    }
+
     private int Recreated(ProductId product)
     {
         AllocationId hold = Do(new CreateHold(new(product, 1), new DateTimeOffset(Time + 1, TimeSpan.Zero))).Subject.Allocation;

@@ -133,7 +133,7 @@ public sealed partial class ExplanationOperations
             [
                 .. page.Competitors.Select(each => each with
                 {
-                    Justification = Story.Of(events[each.Allocation], history.CompleteAfter).Justification,
+                    Justification = Story.Of(events[each.Allocation], history.CompleteAfter).Justification ?? each.Justification,
                 }),
             ],
         };

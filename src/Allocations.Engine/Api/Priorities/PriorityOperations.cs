@@ -37,4 +37,17 @@ public sealed partial class PriorityOperations
         int tenant = _scope.Tenant.Value;
         return _scope.Engine.AskAsync(state => Queries.PriorityLookups.Rules(state, tenant), cancellationToken);
     }
+
+    /// <summary>Gets the bands in which requests of the tenant need a justification
+    /// (<see cref="SetJustifiedBandsAsync(PriorityBands, OperationId, CancellationToken)"/>). The writer answers between
+    /// commands.</summary>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
+    /// <returns>The bands; none if no request needs one.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<PriorityBands> GetJustifiedBandsAsync(CancellationToken cancellationToken = default)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => state.Allocations.Justifications.BandsOf(tenant), cancellationToken);
+    }
 }

@@ -24,7 +24,9 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
         ? happened
         : happened with { Tenant = TenantId.Default, Actor = ActorId.None, Reason = null };
 
-    private int TenantOf(in EventRecord record) => record.Kind switch
+    private int TenantOf(in EventRecord record) => record.Kind == EventKind.JustifiedBandsSet ? record.Product : OwnerOf(record);
+
+    private int OwnerOf(in EventRecord record) => record.Kind switch
     {
         EventKind.LocationDefined or EventKind.LocationFrozen or EventKind.LocationThawed or EventKind.LocationChanged
             or EventKind.LocationDiscontinued or EventKind.LocationReinstated =>

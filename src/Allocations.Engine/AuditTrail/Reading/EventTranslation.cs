@@ -91,7 +91,7 @@ internal static class EventTranslation
             {
                 Location = new LocationId(record.Product), Change = PropertyTranslation.Of(found),
             },
-            EventKind.TenantChanged or EventKind.ReallocationPolicySet => common with
+            EventKind.TenantChanged or EventKind.ReallocationPolicySet or EventKind.JustifiedBandsSet => common with
             {
                 SubjectTenant = new TenantId(record.Product), Change = PropertyTranslation.Of(found),
             },

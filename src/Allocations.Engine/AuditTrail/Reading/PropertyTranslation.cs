@@ -34,7 +34,8 @@ internal static class PropertyTranslation
     public static string? RuleName(in TrailEvent found)
     {
         string? text = Of(found) is { } change ? change.After ?? change.Before : null;
-        int end = text?.LastIndexOf(": ", StringComparison.Ordinal) ?? -1;
+        int region = text is [.., '\''] ? text.LastIndexOf(" in '", StringComparison.Ordinal) : -1;
+        int end = (region < 0 ? text : text![..region])?.LastIndexOf(": ", StringComparison.Ordinal) ?? -1;
         return end < 0 ? text : text![..end];
     }
 
@@ -89,7 +90,7 @@ internal static class PropertyTranslation
         ChangedProperty.Grace => Duration(value),
         ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
-        ChangedProperty.BackorderLimit or ChangedProperty.Penalty =>
+        ChangedProperty.BackorderLimit or ChangedProperty.Penalty or ChangedProperty.UnitCost =>
             value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
         ChangedProperty.SafetyStock or ChangedProperty.Increment or ChangedProperty.UnitValue =>
             Quantity.FromMillionths(value).ToString(),
@@ -104,7 +105,7 @@ internal static class PropertyTranslation
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),
         ChangedProperty.Backorder => ((BackorderPolicy)value).ToString(),
         ChangedProperty.LocationKind => ((LocationKind)value).ToString(),
-        ChangedProperty.KeptBands => ((PriorityBands)value).ToString(),
+        ChangedProperty.KeptBands or ChangedProperty.JustifiedBands => ((PriorityBands)value).ToString(),
         ChangedProperty.FirstTier or ChangedProperty.LastTier => value == 0 ? null : Number(value),
         ChangedProperty.IsAllocatable or ChangedProperty.ForbidsLowerBands or ChangedProperty.ForbidsReallocation
             or ChangedProperty.AllowPartial or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort

@@ -15,12 +15,49 @@ internal static class PriorityListing
                 .Select(row => state.Priorities.Rows[row])
                 .Where(row => row.IsInUse)
                 .OrderBy(row => row.Allocation)
-                .Select(row => Line(state, row)));
+                .Select(row => Line(state, row)))
+            .Concat(Factors(state))
+            .Concat(Enumerable.Range(0, state.Allocations.Justifications.Tenants)
+                .Where(tenant => state.Allocations.Justifications.BandsOf(tenant) != PriorityBands.None)
+                .Select(tenant => $"justified bands of {tenant} {state.Allocations.Justifications.BandsOf(tenant)}"))
+            .Concat(Enumerable.Range(1, state.AllocationRows.Count - 1)
+                .Where(row => state.Allocations.Justifications.TextOf(row) != 0)
+                .Select(row => $"justification of {state.Allocations.IdOf(row)}"
+                    + $" '{state.Texts.ToString(state.Allocations.Justifications.TextOf(row))}'"));
+
+    /// <summary>Costs, numbers of orders, and the allocations that are adjusted by them.</summary>
+    private static IEnumerable<string> Factors(EngineState state) =>
+    [
+        .. Enumerable.Range(1, state.ProductRows.Count - 1).Where(product => state.Factors.CostOf(product) != long.MaxValue)
+            .Select(product => $"cost of product {product} {Quantity.FromMillionths(state.Factors.CostOf(product))}"),
+        .. Enumerable.Range(1, state.Customers.Rows.Count - 1).Where(customer => state.Factors.DeliveredTo(customer) != 0)
+            .Select(customer => $"delivered to customer {customer} {state.Factors.DeliveredTo(customer)}"),
+        .. Members(state, "customer", state.Factors.OfCustomers), .. Members(state, "product", state.Factors.OfProducts),
+    ];
+
+    /// <summary>The allocations of each list, with a mark on those that are to be looked at.</summary>
+    private static IEnumerable<string> Members(EngineState state, string owner, PriorityMembers members)
+    {
+        for (int list = 1; list < members.Lists; list++)
+        {
+            List<string> found = [];
+            for (int at = members.FirstOf(list); at != 0; at = members.NextOf(at))
+            {
+                found.Add($"{state.Allocations.IdOf(at)}{(members.IsStale(at) ? "*" : "")}");
+            }
+
+            if (found.Count > 0)
+            {
+                yield return $"adjusted by {owner} {list} {string.Join(' ', found)}";
+            }
+        }
+    }
 
     private static string Rule(int tenant, PriorityRule rule) => string.Create(
         CultureInfo.InvariantCulture,
         $"priority rule of {tenant} '{rule.Code}' {rule.Factor} from {rule.From} every {rule.Every} " +
-        $"further steps {rule.FurtherSteps} points {rule.Points} lifts to {rule.LiftsTo}");
+        $"further steps {rule.FurtherSteps} points {rule.Points} lifts to {rule.LiftsTo}" +
+        $"{(rule.Region is null ? "" : $" in '{rule.Region}'")}");
 
     private static string Line(EngineState state, in PriorityRow row)
     {

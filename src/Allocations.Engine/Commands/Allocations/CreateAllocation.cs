@@ -30,7 +30,8 @@ namespace Allocations.Engine.Commands;
 /// <see cref="CommandStatus.LotIsRecalled"/>, <see cref="CommandStatus.ExpiryInPast"/> (with
 /// <see cref="AllocationRequest.ExpiresAt"/>), <see cref="CommandStatus.BackorderLimitReached"/>,
 /// <see cref="CommandStatus.UnknownCustomer"/>, <see cref="CommandStatus.CustomerMismatch"/>,
-/// <see cref="CommandStatus.CustomerDiscontinued"/>, <see cref="CommandStatus.ChannelLimitReached"/>.</remarks>
+/// <see cref="CommandStatus.CustomerDiscontinued"/>, <see cref="CommandStatus.ChannelLimitReached"/>,
+/// <see cref="CommandStatus.JustificationMissing"/>.</remarks>
 [Command(CommandKind.CreateAllocation, typeof(CreateAllocationCommand), Family = CommandFamilies.Allocations, WritesItself = true,
     Check = nameof(CommandTable.IsNoHold), Prefetch = PrefetchPlan.Product, Defines = CommandSubject.Allocation)]
 public readonly partial record struct CreateAllocation(AllocationRequest Request) : ICommand
@@ -52,12 +53,23 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
 
     [FieldOffset(32)] public byte LocationCount;
     [FieldOffset(33)] public FurtherOptions Further;
-    [FieldOffset(34)] public ushort DocumentBytes;
-    [FieldOffset(36)] public ushort CustomerBytes;
+    [FieldOffset(34)] public byte DocumentBytes;
+
+    /// <summary>The length of the justification has its two bytes apart, where those of the document and of the customer, which
+    /// were two bytes wide, never had anything.</summary>
+    [FieldOffset(35)] public byte JustificationLow;
+    [FieldOffset(36)] public byte CustomerBytes;
+    [FieldOffset(37)] public byte JustificationHigh;
     [FieldOffset(38)] public ushort ShipToBytes;
     [FieldOffset(40)] public ushort NotesBytes;
     [FieldOffset(42)] public ushort SerialCount;
     [FieldOffset(44)] public int SerialBytes;
+
+    public int JustificationBytes
+    {
+        readonly get => JustificationLow | (JustificationHigh << 8);
+        set => (JustificationLow, JustificationHigh) = ((byte)value, (byte)(value >> 8));
+    }
 
     /// <summary>The bytes of the optional values, which follow the payload: the end of a hold, the expiry of another allocation,
     /// its grace, the customer, then the instant until which lots must be usable, and the lot.</summary>
@@ -73,10 +85,10 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
     /// <summary>The bytes that precede the document: the optional values and the locations.</summary>
     public readonly int BytesBeforeDocument => OptionalBytes + (LocationCount * sizeof(int));
 
-    /// <summary>The length of the tail before the serial numbers: optional values, locations, document, customer, address and
-    /// notes.</summary>
+    /// <summary>The length of the tail before the serial numbers: optional values, locations, document, customer, address,
+    /// notes and justification.</summary>
     public readonly int BytesBeforeSerials =>
-        BytesBeforeDocument + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes;
+        BytesBeforeDocument + DocumentBytes + CustomerBytes + ShipToBytes + NotesBytes + JustificationBytes;
 
     /// <summary>Whether the request restricts the stock that it may take, by locations, an instant, a lot or a limit.</summary>
     public readonly bool HasTerms => (LocationCount | (int)(Options & RequestOptions.UsableUntil)
@@ -129,6 +141,7 @@ internal unsafe struct CreateAllocationCommand : IPayload<CreateAllocationComman
         .Text(&at->CustomerBytes, "customer", EngineLimits.CodeBytes)
         .Text(&at->ShipToBytes, "shipTo", EngineLimits.NameBytes)
         .Text(&at->NotesBytes, "notes", EngineLimits.NoteBytes)
+        .Text(&at->JustificationLow, "justification", EngineLimits.NoteBytes, high: &at->JustificationHigh)
         .Time(&at->RequestedAt, "requestedAt")
         .Time(&at->RequiredBy, "requiredBy")
         .Serials(&at->SerialBytes, &at->SerialCount)

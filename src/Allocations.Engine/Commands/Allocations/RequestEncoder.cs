@@ -28,6 +28,7 @@ internal static unsafe class RequestEncoder
         // Each property is read once, because the caller may change the request meanwhile.
         (SourceDocument source, string? customerText) = (request.Document, request.Customer);
         (string? shipToText, string? notesText) = (request.ShipTo, request.Notes);
+        string? justificationText = request.Justification;
         ReadOnlySpan<LocationId> places = request.Locations.Span;
         ReadOnlySpan<string> units = request.Serials.Span;
         long usableUntil = request.UsableUntil?.UtcTicks ?? 0;
@@ -35,14 +36,14 @@ internal static unsafe class RequestEncoder
         int customer = CommandBuffer.CodeLength(customerText);
         int shipTo = CommandBuffer.Utf8Length(shipToText);
         int notes = CommandBuffer.Utf8Length(notesText);
-        CommandStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, out int text);
+        int justification = CommandBuffer.Utf8Length(justificationText);
+        CommandStatus status = CheckTexts(source.Kind, document, customer, shipTo, notes, justification, out int text);
         if (status != CommandStatus.Ok)
         {
             return buffer.AddRejected(operation, status, text);
         }
 
-        int locations = places.Length;
-        if (locations > EngineLimits.LocationsPerRequest)
+        if (places.Length is > EngineLimits.LocationsPerRequest and var locations)
         {
             return buffer.AddRejected(operation, CommandStatus.ListTooLong, 0, locations);
         }
@@ -58,7 +59,8 @@ internal static unsafe class RequestEncoder
         FurtherOptions further = FurtherOf(expiresAt, grace, lot, customerId, request.ForbidReallocation, limits);
         int values = (expiry is null ? 0 : 1) + (usableUntil == 0 ? 0 : 1)
             + BitOperations.PopCount((uint)(further & FurtherOptions.Values));
-        int tailBytes = (values * sizeof(long)) + (locations * sizeof(int)) + document + customer + shipTo + notes + serials;
+        int tailBytes = (values * sizeof(long)) + (places.Length * sizeof(int)) + document + customer + shipTo + notes
+            + justification + serials;
         byte* body = buffer.Begin(kind, CreateAllocationCommand.SizeOf + tailBytes, operation);
         if (body == null)
         {
@@ -70,13 +72,12 @@ internal static unsafe class RequestEncoder
         command->Options = OptionsOf(request, usableUntil, limits) | (expiry is null ? 0 : RequestOptions.Expires);
         command->Further = further;
         command->DocumentKind = source.Kind;
-        command->LocationCount = (byte)locations;
-        command->DocumentBytes = (ushort)document;
-        command->CustomerBytes = (ushort)customer;
+        command->LocationCount = (byte)places.Length;
+        (command->DocumentBytes, command->CustomerBytes) = ((byte)document, (byte)customer);
         command->ShipToBytes = (ushort)shipTo;
         command->NotesBytes = (ushort)notes;
-        command->SerialCount = (ushort)units.Length;
-        command->SerialBytes = serials;
+        command->JustificationBytes = justification;
+        (command->SerialCount, command->SerialBytes) = ((ushort)units.Length, serials);
         if (tailBytes > 0)
         {
             byte* tail = expiry is { } ticks ? PutValue((byte*)(command + 1), ticks) : (byte*)(command + 1);
@@ -90,6 +91,7 @@ internal static unsafe class RequestEncoder
             tail = CommandBuffer.Put(tail, customerText, customer);
             tail = CommandBuffer.Put(tail, shipToText, shipTo);
             tail = CommandBuffer.Put(tail, notesText, notes);
+            tail = CommandBuffer.Put(tail, justificationText, justification);
             buffer.Put(tail, units, serials);
         }
 
@@ -108,7 +110,7 @@ internal static unsafe class RequestEncoder
 
     /// <summary>Checks the lengths of a request's texts, and reports the first one at fault.</summary>
     private static CommandStatus CheckTexts(
-        DocumentKind kind, int document, int customer, int shipTo, int notes, out int text)
+        DocumentKind kind, int document, int customer, int shipTo, int notes, int justification, out int text)
     {
         text = 0;
         if (document == 0 && kind != DocumentKind.None)
@@ -119,10 +121,11 @@ internal static unsafe class RequestEncoder
         text = document > EngineLimits.CodeBytes ? 0
             : customer > EngineLimits.CodeBytes ? 1
             : shipTo > EngineLimits.NameBytes ? 2
-            : notes > EngineLimits.NoteBytes ? 3 : -1;
+            : notes > EngineLimits.NoteBytes ? 3
+            : justification > EngineLimits.NoteBytes ? 4 : -1;
         return text < 0
             ? CommandStatus.Ok
-            : CommandBuffer.Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, _ => notes });
+            : CommandBuffer.Excess(text switch { 0 => document, 1 => customer, 2 => shipTo, 3 => notes, _ => justification });
     }
 
     /// <summary>Limits that don't exist are encoded as a policy that doesn't: both are refused with

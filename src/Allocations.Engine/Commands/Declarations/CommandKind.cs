@@ -327,4 +327,13 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.WithdrawRequest"/>.</summary>
     WithdrawRequest = 197,
+
+    /// <summary>A <see cref="Commands.SetJustifiedBands"/>.</summary>
+    SetJustifiedBands = 206,
+
+    /// <summary>A <see cref="Commands.SetUnitCost"/>.</summary>
+    SetUnitCost = 207,
+
+    /// <summary>A <see cref="Commands.SetDeliveredOrders"/>.</summary>
+    SetDeliveredOrders = 208,
 }

@@ -25,6 +25,9 @@ internal sealed unsafe record PayloadField(
     /// <summary>The offset of the bits that say which fields are given; -1 for a field that always is.</summary>
     public int GivenAt { get; init; } = -1;
 
+    /// <summary>The offset of the upper byte of a length that has its bytes apart; 0 for any other field.</summary>
+    public int HighAt { get; init; }
+
     /// <summary>The bit of this field among them.</summary>
     public byte GivenBit { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed unsafe record PayloadField(
     /// <param name="payload">The payload.</param>
     public long Read(byte* payload) => Bytes switch
     {
-        sizeof(byte) => payload[Offset],
+        sizeof(byte) => payload[Offset] | (HighAt == 0 ? 0 : payload[HighAt] << 8),
         sizeof(ushort) => *(ushort*)(payload + Offset),
         sizeof(int) => *(int*)(payload + Offset),
         _ => *(long*)(payload + Offset),

@@ -118,6 +118,21 @@ internal sealed unsafe class PayloadLayout
         return this;
     }
 
+    /// <summary>A text whose length is one byte, or two bytes that stand apart.</summary>
+    /// <param name="length">The length, or its lower byte.</param>
+    /// <param name="label"><inheritdoc cref="Text(ushort*, string, int, bool, FieldFormat, EventTextKind)"/></param>
+    /// <param name="most">The largest length.</param>
+    /// <param name="format">The format: a text, or the document's number.</param>
+    /// <param name="high">The upper byte of the length; null if it has none.</param>
+    public PayloadLayout Text(
+        byte* length, string label, int most, FieldFormat format = FieldFormat.Text, byte* high = null)
+    {
+        byte highAt = high == null ? (byte)0 : (byte)Offset(high);
+        _tails.Add(new TailRule((byte)Offset(length), 1, 0, (ushort)most) { LengthBytes = sizeof(byte), HighAt = highAt });
+        _fields.Add(new PayloadField(label, format, Offset(length), sizeof(byte), FieldPresence.Set) { HighAt = highAt });
+        return this;
+    }
+
     /// <summary>An instant, or a duration, that follows the payload, behind the texts and lists that were described before, if a
     /// bit of the options is set.</summary>
     /// <param name="options">The options, one byte.</param>

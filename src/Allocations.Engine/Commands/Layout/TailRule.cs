@@ -12,8 +12,11 @@ internal readonly record struct TailRule(byte LengthAt, byte UnitBytes, ushort L
     /// <summary>The size of the field that has its length: one byte or two.</summary>
     public byte LengthBytes { get; init; } = sizeof(ushort);
 
+    /// <summary>The offset of the upper byte of a length of one byte; 0 if it has none.</summary>
+    public byte HighAt { get; init; }
+
     /// <summary>The length that a payload states.</summary>
     public unsafe int LengthIn(byte* payload) => Mask != 0 ? ((payload[LengthAt] & Mask) == 0 ? 0 : 1)
-        : LengthBytes == sizeof(byte) ? payload[LengthAt]
+        : LengthBytes == sizeof(byte) ? payload[LengthAt] | (HighAt == 0 ? 0 : payload[HighAt] << 8)
         : *(ushort*)(payload + LengthAt);
 }

@@ -8,14 +8,15 @@ namespace Allocations.Engine.Commands;
 /// <param name="Priority">The new priority.</param>
 /// <param name="Justification">The justification, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; required. The audit
 /// trail has it.</param>
-/// <remarks>It may be below the floor of a contract. Stock that is allocated stays allocated. An allocation that becomes of the
-/// strategy <see cref="PriorityStrategy.High"/> may take safety stock at once. Outcome: the allocation, its headline state, and
-/// as index the number of waiting allocations that got stock. Statuses: <see cref="CommandStatus.PriorityOutOfBand"/>,
-/// <see cref="CommandStatus.InvalidOption"/>, <see cref="CommandStatus.UnknownAllocation"/>,
-/// <see cref="CommandStatus.AllocationRetired"/>, <see cref="CommandStatus.OtherTenant"/>,
-/// <see cref="CommandStatus.InvalidTransition"/> (it is finished), <see cref="CommandStatus.PriorityLocked"/> (a part of it is
-/// picked, with a technician or in transit), <see cref="CommandStatus.Unchanged"/>, <see cref="CommandStatus.TextMissing"/>,
-/// <see cref="CommandStatus.TextTooLong"/>.</remarks>
+/// <remarks>It is not below the floor of the contract under which the allocation was created, while that is in force. Stock that
+/// is allocated stays allocated. An allocation that becomes of the strategy <see cref="PriorityStrategy.High"/> may take safety
+/// stock at once. Outcome: the allocation, its headline state, and as index the number of waiting allocations that got stock.
+/// Statuses: <see cref="CommandStatus.PriorityOutOfBand"/>, <see cref="CommandStatus.InvalidOption"/>,
+/// <see cref="CommandStatus.UnknownAllocation"/>, <see cref="CommandStatus.AllocationRetired"/>,
+/// <see cref="CommandStatus.OtherTenant"/>, <see cref="CommandStatus.InvalidTransition"/> (it is finished),
+/// <see cref="CommandStatus.PriorityLocked"/> (a part of it is picked, with a technician or in transit),
+/// <see cref="CommandStatus.PriorityBelowFloor"/>, <see cref="CommandStatus.Unchanged"/>,
+/// <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>.</remarks>
 [Command(CommandKind.ChangePriority, typeof(ChangePriorityCommand), Area = CommandArea.Priorities,
     Outcome = typeof(AllocationOutcome), Prefetch = PrefetchPlan.Allocation)]
 public readonly partial record struct ChangePriority(AllocationId Allocation, Priority Priority, string Justification) : ICommand;

@@ -7,9 +7,10 @@ namespace Allocations.Engine.Commands;
 /// <param name="Rule">The rule.</param>
 /// <remarks>The outcome's Id is the job (<see cref="JobId"/>); one that runs already begins again. New allocations are adjusted
 /// from now on. Statuses: <see cref="CommandStatus.Unchanged"/> (the rule is set), <see cref="CommandStatus.InvalidOption"/>
-/// (the factor, the strategy, or a number out of its range), <see cref="CommandStatus.TooManyPriorityRules"/>,
-/// <see cref="CommandStatus.CapacityReached"/> (too many jobs run), <see cref="CommandStatus.TextMissing"/>,
-/// <see cref="CommandStatus.TextTooLong"/>, <see cref="CommandStatus.CodeInvalid"/>.</remarks>
+/// (the factor, the strategy, a region where there is none or the other way round, or a number out of its range),
+/// <see cref="CommandStatus.TooManyPriorityRules"/>, <see cref="CommandStatus.CapacityReached"/> (too many jobs run, or there is
+/// no room for another region), <see cref="CommandStatus.TextMissing"/>, <see cref="CommandStatus.TextTooLong"/>,
+/// <see cref="CommandStatus.CodeInvalid"/>.</remarks>
 [Command(CommandKind.SetPriorityRule, typeof(SetPriorityRuleCommand), Area = CommandArea.Priorities)]
 public readonly partial record struct SetPriorityRule(PriorityRule Rule) : ICommand;
 
@@ -24,11 +25,13 @@ internal unsafe struct SetPriorityRuleCommand : IPayload<SetPriorityRuleCommand>
     [FieldOffset(24)] public PriorityFactor Factor;
     [FieldOffset(25)] public PriorityStrategy LiftsTo;
     [FieldOffset(26)] public ushort CodeBytes;
-    [FieldOffset(28)] public int Reserved;
+    [FieldOffset(28)] public ushort RegionBytes;
+    [FieldOffset(30)] public ushort Reserved;
 
     /// <inheritdoc/>
     public static void Describe(SetPriorityRuleCommand* at, PayloadLayout layout) => layout
         .Text(&at->CodeBytes, "code", EngineLimits.CodeBytes, isRequired: true)
+        .Text(&at->RegionBytes, "region", EngineLimits.CodeBytes)
         .Word(&at->Factor, "factor")
         .Quantity(&at->From, "from")
         .Quantity(&at->Every, "every")

@@ -95,6 +95,13 @@ public readonly record struct AllocationRequest
     /// <summary>Notes, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>The justification of the priority, up to <see cref="EngineLimits.NoteBytes"/> UTF-8 bytes; none by default. A
+    /// tenant can demand it for requests in some bands (<see cref="Commands.SetJustifiedBands"/>,
+    /// <see cref="CommandStatus.JustificationMissing"/>); others can have one as well.
+    /// <see cref="AllocationDetails.Justification"/> has it while the allocation is in memory, and the audit trail has it
+    /// too.</summary>
+    public string? Justification { get; init; }
+
     /// <summary>The policy that chooses the locations, also if the request waits and is served later.</summary>
     /// <value>Default: null, for the product's policy at that moment
     /// (<see cref="CatalogOperations.SetSourcingAsync"/>).</value>

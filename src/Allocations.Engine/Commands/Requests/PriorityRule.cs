@@ -1,7 +1,7 @@
 namespace Allocations.Engine;
 
-/// <summary>A rule that adjusts the priorities of allocations that wait: by their deadline, by the time that they wait, by their
-/// value.</summary>
+/// <summary>A rule that adjusts the priorities of allocations: by their deadline, by the time that they wait, by their value, by
+/// their customer, by the margin of their product.</summary>
 /// <param name="Code">The name, unique in the tenant, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes.</param>
 /// <param name="Factor">The property of the allocation that the rule looks at.</param>
 /// <remarks>
@@ -20,8 +20,9 @@ namespace Allocations.Engine;
 [Commands.CommandPart]
 public readonly record struct PriorityRule(string Code, PriorityFactor Factor)
 {
-    /// <summary>The value of the factor at which the first step is taken, in hours or in the unit of values; 0 or more. For
-    /// times, it and all steps together are at most <see cref="EngineLimits.HoursOfPriorityRule"/>.</summary>
+    /// <summary>The value of the factor at which the first step is taken, in hours, in the unit of values, or as a number; 0 or
+    /// more; 0 for a region. For times, it and all steps together are at most
+    /// <see cref="EngineLimits.HoursOfPriorityRule"/>.</summary>
     /// <value>0 by default.</value>
     public Quantity From { get; init; }
 
@@ -41,4 +42,9 @@ public readonly record struct PriorityRule(string Code, PriorityFactor Factor)
     /// begins at the least one of that band. <see cref="PriorityStrategy.Unspecified"/> for a rule that does not.</summary>
     /// <value><see cref="PriorityStrategy.Unspecified"/> by default.</value>
     public PriorityStrategy LiftsTo { get; init; }
+
+    /// <summary>The region of a rule that looks at regions, up to <see cref="EngineLimits.CodeBytes"/> UTF-8 bytes; null for any
+    /// other rule.</summary>
+    /// <value>Null by default.</value>
+    public string? Region { get; init; }
 }

@@ -12,6 +12,7 @@ internal static unsafe class FrequentForms
         && command->CustomerBytes <= EngineLimits.CodeBytes
         && command->ShipToBytes <= EngineLimits.NameBytes
         && command->NotesBytes <= EngineLimits.NoteBytes
+        && command->JustificationBytes <= EngineLimits.NoteBytes
         && command->Fits
         && (command->Options & RequestOptions.Expires) == 0
         && Fits(

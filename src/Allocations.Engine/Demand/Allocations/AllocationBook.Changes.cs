@@ -125,7 +125,7 @@ internal sealed unsafe partial class AllocationBook
     }
 
     /// <summary>Adds an allocation of the same product that requests nothing yet, with the same traits, locations, document,
-    /// customer, address, notes and times.</summary>
+    /// customer, address, notes, justification and times.</summary>
     public int AddAlike(int model, ulong key, int actor, long time, long sequence)
     {
         int added = Add();
@@ -144,6 +144,7 @@ internal sealed unsafe partial class AllocationBook
         RecordOptions(added);
         RecordAlike(added, model);
         BasePriorities.Copy(model, added);
+        Justifications.Copy(model, added);
         if (like.DocumentText != 0)
         {
             LinkDocument(added, like.Tenant, like.DocumentKind, _texts[like.DocumentText]);

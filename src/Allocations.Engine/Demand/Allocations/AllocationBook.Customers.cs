@@ -14,6 +14,12 @@ internal sealed unsafe partial class AllocationBook
     /// <summary>The priorities that requests asked for, where allocations have others.</summary>
     public BasePriorities BasePriorities { get; private set; } = null!;
 
+    /// <summary>The justifications that requests gave for their priorities.</summary>
+    public Justifications Justifications { get; private set; } = null!;
+
+    /// <summary>Sets the book of the justifications of requests.</summary>
+    public void JustifyIn(Justifications justifications) => Justifications = justifications;
+
     /// <summary>Sets the limits by channel, which count what waits.</summary>
     public void LimitChannelsIn(ChannelLimits limits) => _channelLimits = limits;
 

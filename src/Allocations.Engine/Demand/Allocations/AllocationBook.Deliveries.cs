@@ -13,6 +13,8 @@ namespace Allocations.Engine.Demand;
 /// </content>
 internal sealed unsafe partial class AllocationBook
 {
+    private PriorityFactors? _factors;
+
     /// <summary>The quantity delivered from a ledger.</summary>
     public long DeliveredFrom(int allocation, int ledger)
     {
@@ -34,6 +36,7 @@ internal sealed unsafe partial class AllocationBook
         if (row.IsFinished)
         {
             row.Reopen();
+            _factors!.Reopen(allocation);
         }
 
         if (!row.Is(AllocationTraits.Serialized))
@@ -49,6 +52,9 @@ internal sealed unsafe partial class AllocationBook
         Hold(allocation, ref row, Place.Allocated(ledger), quantity);
         SequenceLock.Leave(ref row.Version);
     }
+
+    /// <summary>Sets those who look at allocations while they are unfinished.</summary>
+    public void ReopenFor(PriorityFactors factors) => _factors = factors;
 
     /// <summary>Changes the place of the first reservation, and records the deliveries from the ledger before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,6 +20,7 @@ internal sealed unsafe partial class AllocationBook
             _events.Said(id, row.Product, EventTextKind.Customer, CustomerTextOf(row), CustomerOf(row));
             _events.Said(id, row.Product, EventTextKind.ShipTo, _texts[detail.ShipToText]);
             _events.Said(id, row.Product, EventTextKind.Note, _texts[detail.NotesText]);
+            _events.Said(id, row.Product, EventTextKind.Justification, Justifications.Of(allocation));
         }
     }
 

@@ -35,6 +35,62 @@ internal sealed class PriorityRuleBook : IStructure
 
     public Table<PriorityRuleRow> Rows => _rules;
 
+    /// <summary>The properties of customers and products at which rules look.</summary>
+    public PriorityFactors Factors { get; private set; } = null!;
+
+    /// <summary>Sets the properties at which rules look.</summary>
+    public void LookAt(PriorityFactors factors) => Factors = factors;
+
+    /// <summary>Whether a rule of a tenant looks at a factor.</summary>
+    public bool LooksAt(int tenant, PriorityFactor factor)
+    {
+        int row = FirstOf(tenant);
+        while (row != 0 && _rules[row].Factor != factor)
+        {
+            row = _rules[row].Next;
+        }
+
+        return row != 0;
+    }
+
+    /// <summary>Whether a rule of a tenant looks at a property of customers.</summary>
+    public bool LooksAtCustomers(int tenant)
+    {
+        int row = FirstOf(tenant);
+        while (row != 0 && !IsOfCustomer(_rules[row].Factor))
+        {
+            row = _rules[row].Next;
+        }
+
+        return row != 0;
+    }
+
+    /// <summary>Whether a rule of a tenant looks at a property of products.</summary>
+    public bool LooksAtProducts(int tenant) =>
+        LooksAt(tenant, PriorityFactor.MarginPerUnit) || LooksAt(tenant, PriorityFactor.OrderValue);
+
+    /// <summary>Whether a change of a property takes a rule of a tenant to another step.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="factor">The property.</param>
+    /// <param name="before">Its value before, in millionths, below zero for none; or the region.</param>
+    /// <param name="after">The present one.</param>
+    public bool AreConcerned(int tenant, PriorityFactor factor, long before, long after)
+    {
+        bool isRegion = factor == PriorityFactor.Region;
+        for (int row = FirstOf(tenant); row != 0; row = _rules[row].Next)
+        {
+            ref readonly PriorityRuleRow rule = ref _rules[row];
+            if (rule.Factor == factor && (isRegion
+                ? (rule.Region == before) != (rule.Region == after)
+                : StepsAt(rule, before) != StepsAt(rule, after)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a rule was ever set.</summary>
     public bool IsInUse => _rules.Count > Table.EmptyCount;
 
@@ -139,13 +195,19 @@ internal sealed class PriorityRuleBook : IStructure
     /// <param name="rule">The rule.</param>
     /// <param name="of">The allocation's properties.</param>
     /// <param name="next">Becomes the time of the rule's next step, if that is earlier.</param>
-    public static int StepsOf(in PriorityRuleRow rule, in PriorityCase of, ref long next) => rule.Factor switch
+    public int StepsOf(in PriorityRuleRow rule, in PriorityCase of, ref long next) => rule.Factor switch
     {
         PriorityFactor.TimeToDeadline when of.RequiredBy != 0 => StepsInTime(rule, of.RequiredBy - rule.From, of.Time, ref next),
         PriorityFactor.TimeWaiting => StepsInTime(rule, of.CreatedAt + rule.From, of.Time, ref next),
-        PriorityFactor.OrderValue => Steps(rule, of.Value - rule.From),
-        _ => 0,
+        PriorityFactor.TimeToDeadline => 0,
+        _ => Factors.StepsOf(rule, of),
     };
+
+    /// <summary>The steps of a rule at a value of its factor, in millionths; none at a value below zero.</summary>
+    public static int StepsAt(in PriorityRuleRow rule, long value) => value < 0 ? 0 : Steps(rule, value - rule.From);
+
+    private static bool IsOfCustomer(PriorityFactor factor) => factor is PriorityFactor.CustomerTier
+        or PriorityFactor.ContractPenalty or PriorityFactor.Region or PriorityFactor.DeliveredOrders;
 
     /// <summary>Checks that each rule is in the list of its tenant, with its own name, or free and empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -184,10 +246,11 @@ internal sealed class PriorityRuleBook : IStructure
         ref readonly PriorityRuleRow rule = ref _rules[row];
         StructureCheck.Require(rule.Tenant == tenant, _rules, row, "is in the list of another tenant");
         StructureCheck.Require(
-            rule.Factor is > PriorityFactor.None and <= PriorityFactor.OrderValue && rule.LiftsTo <= PriorityStrategy.High
+            rule.Factor is > PriorityFactor.None and <= PriorityFactor.DeliveredOrders && rule.LiftsTo <= PriorityStrategy.High
             && rule.From >= 0 && rule.Every >= 0 && rule.Steps is > 0 and <= EngineLimits.FurtherStepsOfPriorityRule + 1
             && Math.Abs(rule.Points) <= EngineLimits.PointsOfPriorityRule,
             _rules, row, "adjusts by what can't be");
+        Factors.CheckRegion(rule, _rules, row);
         StructureCheck.Require(rule.CodeText != 0, _rules, row, "has no name");
         _texts.Check(check, rule.CodeText, EngineLimits.CodeBytes, _rules, row);
     }

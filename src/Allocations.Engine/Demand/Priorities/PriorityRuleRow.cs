@@ -24,23 +24,27 @@ internal record struct PriorityRuleRow
 
     /// <summary>The strategy into which it lifts; unspecified for none.</summary>
     [FieldOffset(35)] public PriorityStrategy LiftsTo;
-    [FieldOffset(36)] public int Reserved;
+    /// <summary>The region, among the markets; 0 for a rule about something else.</summary>
+    [FieldOffset(36)] public int Region;
 
     public readonly bool IsInUse => Factor != PriorityFactor.None;
 
+    /// <summary>Whether a factor is a time.</summary>
+    public static bool IsTime(PriorityFactor factor) => factor is PriorityFactor.TimeToDeadline or PriorityFactor.TimeWaiting;
+
     /// <summary>The rule as it is set, with hours for ticks.</summary>
-    public readonly PriorityRule ToRule(string code)
+    public readonly PriorityRule ToRule(string code, string? region)
     {
-        long unit = Factor == PriorityFactor.OrderValue ? 1 : PriorityRuleBook.TicksPerMillionth;
+        long unit = IsTime(Factor) ? PriorityRuleBook.TicksPerMillionth : 1;
         return new PriorityRule(code, Factor)
         {
             From = Quantity.FromMillionths(From / unit), Every = Quantity.FromMillionths(Every / unit), Points = Points,
-            FurtherSteps = Steps - 1, LiftsTo = LiftsTo,
+            FurtherSteps = Steps - 1, LiftsTo = LiftsTo, Region = region,
         };
     }
 
     /// <summary>Whether two rules adjust alike.</summary>
     public readonly bool IsSameAs(in PriorityRuleRow other) =>
-        (From, Every, Points, Steps, Factor, LiftsTo)
-        == (other.From, other.Every, other.Points, other.Steps, other.Factor, other.LiftsTo);
+        (From, Every, Points, Steps, Factor, LiftsTo, Region)
+        == (other.From, other.Every, other.Points, other.Steps, other.Factor, other.LiftsTo, other.Region);
 }

@@ -16,6 +16,7 @@ internal sealed class FinishedAllocations : IStructure
     private readonly Table<AllocationRow> _rows;
     private readonly Table<RetentionRow> _retention;
     private TimerBook? _timers;
+    private PriorityFactors? _factors;
 
     public FinishedAllocations(Table<AllocationRow> rows, Table<RetentionRow> retention)
     {
@@ -29,6 +30,9 @@ internal sealed class FinishedAllocations : IStructure
 
     /// <summary>Sets the timers: the timer of an allocation that finishes for any reason ends.</summary>
     public void StopTimersIn(TimerBook timers) => _timers = timers;
+
+    /// <summary>Sets those who look at allocations while they are unfinished.</summary>
+    public void WatchFor(PriorityFactors factors) => _factors = factors;
 
     public void Limit(long count, long age)
     {
@@ -44,6 +48,11 @@ internal sealed class FinishedAllocations : IStructure
         if (row.Is(AllocationTraits.HasTimer))
         {
             EndTimer(allocation, row);
+        }
+
+        if (_factors!.AreWatched)
+        {
+            _factors.Finish(allocation, isFirst: !row.Is(AllocationTraits.InFinishedQueue));
         }
 
         if (row.Is(AllocationTraits.InFinishedQueue))

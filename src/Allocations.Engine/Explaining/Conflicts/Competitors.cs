@@ -26,6 +26,9 @@ internal static class Competitors
             Product = new ProductId(row.Product),
             State = state.Allocations.StateOf(row),
             Priority = PriorityLookups.Of(state, row.Tenant, id)!,
+            Justification = state.Allocations.Justifications.TextOf((int)id.Value) is not 0 and var text
+                ? state.Texts.ToString(text)
+                : null,
             Requested = Quantity.FromMillionths(state.Allocations.RequestedOf(row)),
             Has = Quantity.FromMillionths(state.Allocations.HeldNowBy(row)),
             Allocated = Quantity.FromMillionths(row.Allocated),

@@ -16,6 +16,7 @@ internal sealed class QueueNews
     private BinNews[] _bins = new BinNews[16];
     private int _binCount;
     private int _binsRead;
+    private int _stale;
 
     /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
@@ -30,6 +31,20 @@ internal sealed class QueueNews
     /// <summary>Whether a command has changed something so that somebody who takes bins only whole may be served: a bin that has
     /// more or less, the order of the bins, or a quantity that is waited for.</summary>
     public bool IsOfBins => _binCount > 0;
+
+    /// <summary>Whether something is to be done behind the command: <see cref="IsOfBins"/>, or <see cref="TakeStale"/>.</summary>
+    public bool IsAny => (_binCount | _stale) != 0;
+
+    /// <summary>Records that priorities are to be looked at by a job.</summary>
+    public void NoteStale() => _stale = 1;
+
+    /// <summary>Whether a command has recorded that, and forgets it.</summary>
+    public bool TakeStale()
+    {
+        bool isStale = _stale != 0;
+        _stale = 0;
+        return isStale;
+    }
 
     /// <summary>The number of such changes.</summary>
     public int BinCount => _binCount;

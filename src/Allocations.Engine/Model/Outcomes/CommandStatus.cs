@@ -462,6 +462,18 @@ public enum CommandStatus : byte
     /// or grant everywhere instead of at many locations.</summary>
     TooManyGrants = 182,
 
+    // 240–249: priorities.
+
+    /// <summary>The tenant demands a justification for requests in the band of the priority that the request asks for
+    /// (<see cref="Commands.SetJustifiedBands"/>), and the request has none; Id is the number of the priority. Give
+    /// <see cref="AllocationRequest.Justification"/>, or a priority of another band.</summary>
+    JustificationMissing = 240,
+
+    /// <summary>The priority is below the floor of the contract under which the allocation was created, and the contract is in
+    /// force; Id is the allocation, <see cref="Outcome.Quantity"/> the number of the floor. Choose the floor or a higher
+    /// priority, or change the contract first (<see cref="Commands.SetContract"/>).</summary>
+    PriorityBelowFloor = 241,
+
     // 186–199: customers.
 
     /// <summary>There is no customer with this number; Id is the number. Define it first, or name the customer by a

@@ -26,5 +26,5 @@ internal static class CommandStatusIds
         or CommandStatus.ReallocationForbidden
         or CommandStatus.TermsDiffer
         or CommandStatus.SourcingLimited
-        or CommandStatus.PriorityLocked;
+        or CommandStatus.PriorityLocked or CommandStatus.PriorityBelowFloor;
 }

@@ -24,6 +24,10 @@ public enum JobKind : byte
     /// and adjusts the priorities of those that the rules concern. It locks nothing.</summary>
     PriorityReview = 5,
 
+    /// <summary>Looks at the unfinished allocations of customers and products of which something has changed that priority rules
+    /// look at, and adjusts the priorities of those that the rules concern. It locks nothing, and cannot be stopped.</summary>
+    FactorReview = 11,
+
     /// <summary>Cancels what contracts carried that have ended (<see cref="ContractTerms.CancelsAtEnd"/>), of all tenants. It
     /// locks nothing.</summary>
     ContractEnd = 10,

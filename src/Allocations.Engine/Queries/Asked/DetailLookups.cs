@@ -30,6 +30,7 @@ internal static class DetailLookups
             BasePriority = Priority.FromBits(state.Allocations.BasePriorityOf(allocation)),
             ShipTo = TextOf(state, detail.ShipToText),
             Notes = TextOf(state, detail.NotesText),
+            Justification = TextOf(state, state.Allocations.Justifications.TextOf(allocation)),
             RequiredBy = TimeOf(detail.RequiredBy),
             RequestedAt = new DateTimeOffset(state.Allocations.RequestedAtOf(allocation), TimeSpan.Zero),
             CreatedAt = new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),

@@ -32,7 +32,7 @@ internal static class PriorityLookups
         Priority priority = state.Priorities.BaseOf(allocation);
         var of = new PriorityCase(
             tenant, priority, state.Allocations.ValueOf(row, state.ProductRows[row.Product].UnitValue),
-            state.Allocations.DetailOf(row).RequiredBy, row.CreatedAt, state.Time);
+            state.Allocations.DetailOf(row).RequiredBy, row.CreatedAt, state.Time, row.Product, row.Customer);
         long next = state.Priorities.Find(allocation) is > 0 and var kept ? state.Priorities.Rows[kept].DueAt : 0;
         return new PriorityView
         {
@@ -54,9 +54,12 @@ internal static class PriorityLookups
         for (int row = state.PriorityRules.FirstOf(of.Tenant); row != 0; row = state.PriorityRules.Rows[row].Next)
         {
             ref readonly PriorityRuleRow rule = ref state.PriorityRules.Rows[row];
-            if (PriorityRuleBook.StepsOf(rule, of, ref next) is > 0 and var steps)
+            if (state.PriorityRules.StepsOf(rule, of, ref next) is > 0 and var steps)
             {
-                found.Add(new PriorityAdjustment(RuleAt(state, row), steps, steps * rule.Points));
+                found.Add(new PriorityAdjustment(RuleAt(state, row), steps, steps * rule.Points)
+                {
+                    Value = ValueOf(state, rule.Factor, of),
+                });
             }
         }
 
@@ -67,6 +70,19 @@ internal static class PriorityLookups
     private static PriorityRule RuleAt(EngineState state, int row)
     {
         ref readonly PriorityRuleRow rule = ref state.PriorityRules.Rows[row];
-        return rule.ToRule(System.Text.Encoding.UTF8.GetString(state.Texts[rule.CodeText]));
+        return rule.ToRule(
+            state.Texts.ToString(rule.CodeText),
+            rule.Region == 0 ? null : System.Text.Encoding.UTF8.GetString(state.Customers.MarketText(rule.Region)));
     }
+
+    /// <summary>The value of a factor at which a step was taken; null for a region.</summary>
+    private static Quantity? ValueOf(EngineState state, PriorityFactor factor, in PriorityCase of) => factor switch
+    {
+        PriorityFactor.Region => null,
+        PriorityFactor.TimeToDeadline => Hours(of.RequiredBy - of.Time),
+        PriorityFactor.TimeWaiting => Hours(of.Time - of.CreatedAt),
+        _ => Quantity.FromMillionths(state.Factors.ValueOf(factor, of)),
+    };
+
+    private static Quantity Hours(long ticks) => Quantity.FromMillionths(ticks / PriorityRuleBook.TicksPerMillionth);
 }

@@ -26,6 +26,7 @@ internal static class CatalogViews
         Sourcing = row.Sourcing,
         SafetyStock = Quantity.FromMillionths(safetyStock),
         BackorderLimit = LimitOf(state, id, row),
+        UnitCost = state.Factors.CostOf(id) is not long.MaxValue and var cost ? Quantity.FromMillionths(cost) : null,
         ForbidsReallocation = row.Is(ProductTraits.ForbidsReallocation),
     };
 

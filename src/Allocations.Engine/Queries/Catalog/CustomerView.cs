@@ -21,6 +21,10 @@ public readonly record struct CustomerView
     /// (<see cref="Commands.SetCustomerReallocation"/>).</summary>
     public bool ForbidsReallocation { get; init; }
 
+    /// <summary>The number of orders that were delivered to the customer so far, as far as the store counts them
+    /// (<see cref="Commands.SetDeliveredOrders"/>).</summary>
+    public int DeliveredOrders { get; init; }
+
     /// <summary>The contract in force (<see cref="Commands.SetContract"/>), which may become valid later; null for
     /// none.</summary>
     public ContractTerms? Contract { get; init; }

@@ -35,6 +35,9 @@ public readonly record struct ProductView
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required Quantity? BackorderLimit { get; init; }
 
+    /// <summary>The cost of one unit (<see cref="Commands.SetUnitCost"/>); null for none.</summary>
+    public Quantity? UnitCost { get; init; }
+
     /// <summary>Whether nothing may be reallocated from its allocations (<see cref="Commands.SetReallocation"/>).</summary>
     public required bool ForbidsReallocation { get; init; }
 }

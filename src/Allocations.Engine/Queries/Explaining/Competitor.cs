@@ -17,8 +17,9 @@ public sealed record Competitor
     /// <summary>Its priority: base, floor, the part of each rule, and the effective one, by which the page is ordered.</summary>
     public required PriorityView Priority { get; init; }
 
-    /// <summary>The justification of the last change of the priority; null if there was none, if no trail is kept, or if it was
-    /// not asked for (<see cref="CompetitorFilter.WithJustifications"/>).</summary>
+    /// <summary>The justification of the last change of the priority, if it was asked for
+    /// (<see cref="CompetitorFilter.WithJustifications"/>) and the trail has it; otherwise that of the request; null if it has
+    /// none.</summary>
     public string? Justification { get; init; }
 
     /// <summary>The quantity requested.</summary>

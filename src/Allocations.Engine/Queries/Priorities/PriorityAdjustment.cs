@@ -6,4 +6,9 @@ namespace Allocations.Engine;
 /// <param name="Points">The points that they add. The number of the priority stays in its band, so their sum may be more than the
 /// difference.</param>
 /// <remarks>Immutable and safe to share between threads.</remarks>
-public sealed record PriorityAdjustment(PriorityRule Rule, int StepsTaken, int Points);
+public sealed record PriorityAdjustment(PriorityRule Rule, int StepsTaken, int Points)
+{
+    /// <summary>The value of the rule's factor by which the steps are taken: the hours to the deadline or since the creation, the
+    /// value, the tier, the penalty, the margin or the number of orders. Null for a region, which is that of the rule.</summary>
+    public Quantity? Value { get; init; }
+}

@@ -36,6 +36,10 @@ public sealed record AllocationDetails
     /// <summary>The notes of the request; null for none.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>The justification that the request gave for its priority, or that of the allocation from which it was split off
+    /// or recreated; null for none. Of later changes of the priority the audit trail has the justifications.</summary>
+    public string? Justification { get; init; }
+
     /// <summary>The deadline, as it was last changed; null for none.</summary>
     public DateTimeOffset? RequiredBy { get; init; }
 

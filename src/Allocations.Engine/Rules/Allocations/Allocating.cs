@@ -78,6 +78,12 @@ internal static unsafe partial class Allocating
             return rule.Refuse(PriorityOutOfBand, priority.Number);
         }
 
+        if (command->JustificationBytes == 0 && rule.State.Allocations.Justifications.AreDemanded
+            && rule.State.Allocations.Justifications.AreDemandedFor(rule.Tenant, priority))
+        {
+            return rule.Refuse(JustificationMissing, priority.Number);
+        }
+
         CommandStatus status;
         return (status = rule.CheckQuantity(product, command->Product, command->Quantity, command->SerialCount)) != Ok
             || (command->HasTerms && (status = CheckList(rule, command)) != Ok)
@@ -289,6 +295,7 @@ internal static unsafe partial class Allocating
             detail.NotesText = AddText(state, ref tail, command->NotesBytes);
         }
 
+        book.Justifications.Keep(allocation, new ReadOnlySpan<byte>(tail, command->JustificationBytes));
         book.RecordTexts(allocation);
     }
 

@@ -80,12 +80,16 @@ internal static unsafe class ChangingCustomers
         if ((differing & CustomerProperties.Tier) != 0)
         {
             state.Events.Set(EventKind.CustomerChanged, customer, ChangedProperty.Tier, row.Tier, command->Tier);
+            int before = row.Tier;
             row.Tier = (byte)command->Tier;
+            state.Factors.CustomerChanged(customer, PriorityFactor.CustomerTier, before, row.Tier);
         }
 
         if ((differing & CustomerProperties.Region) != 0)
         {
+            int before = row.Region;
             row.Region = ChangeMarket(rule, customer, ChangedProperty.Region, row.Region, RegionOf(command));
+            state.Factors.CustomerChanged(customer, PriorityFactor.Region, before, row.Region);
         }
 
         if ((differing & CustomerProperties.Channel) != 0)

@@ -109,6 +109,7 @@ internal static unsafe class ChangingProducts
             state.Stock.NoteOrder(product);
         }
 
+        state.Factors.ValueChanged(product, before.UnitValue);
         bool heldBack = (before.Traits & ProductTraits.HoldsForHead) != 0;
         int served = heldBack && !row.Is(ProductTraits.HoldsForHead) ? BackorderFill.DrainAll(rule, product) : 0;
         return rule.Done(product, index: served);

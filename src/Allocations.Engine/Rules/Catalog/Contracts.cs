@@ -49,7 +49,10 @@ internal static unsafe class Contracts
         }
 
         Record(rule, command->Customer, before, wanted);
+        long penalty = state.Factors.PenaltyOf(contract);
         contracts.Change(contract, wanted);
+        state.Factors.CustomerChanged(
+            command->Customer, PriorityFactor.ContractPenalty, penalty, state.Factors.PenaltyOf(contract));
         return rule.Done(command->Customer);
     }
 

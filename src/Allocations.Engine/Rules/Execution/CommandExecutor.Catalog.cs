@@ -43,6 +43,8 @@ internal sealed unsafe partial class CommandExecutor
             CommandKind.ThawLocation => FreezingLocations.ApplyThaw(rule, (LocationCommand*)payload),
             CommandKind.SetSafetyStock => SafetyStockRule.Apply(rule, (SetSafetyStockCommand*)payload),
             CommandKind.SetBackorderLimit => BackorderLimitRule.Apply(rule, (SetBackorderLimitCommand*)payload),
+            CommandKind.SetUnitCost => SettingFactors.ApplyCost(rule, (SetUnitCostCommand*)payload),
+            CommandKind.SetDeliveredOrders => SettingFactors.ApplyDelivered(rule, (SetDeliveredOrdersCommand*)payload),
             CommandKind.SetReallocation => SettingReallocation.Apply(rule, (SetReallocationCommand*)payload),
             CommandKind.SetCustomerReallocation =>
                 SettingReallocation.ApplyToCustomer(rule, (SetCustomerReallocationCommand*)payload),

@@ -100,17 +100,32 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         }
     }
 
-    /// <summary>Applies the rule of a command, and then serves those who take bins only whole, if it left other bins.</summary>
+    /// <summary>Applies the rule of a command, then serves those who take bins only whole, if it left other bins, and starts the
+    /// job for priorities that it has concerned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CommandStatus ApplyOne(in RuleContext rule, byte* command)
     {
         CommandStatus status = ApplyRule(rule, command);
+        if (state.News.IsAny)
+        {
+            ApplyNews(rule, status);
+        }
+
+        return status;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ApplyNews(in RuleContext rule, CommandStatus status)
+    {
         if (state.News.IsOfBins)
         {
             BackorderFill.DrainChangedBins(rule, status);
         }
 
-        return status;
+        if (state.News.TakeStale())
+        {
+            ReviewingFactors.BeginIfStale(rule);
+        }
     }
 
     private CommandStatus ApplyRule(in RuleContext rule, byte* command)
@@ -202,6 +217,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.ChangePriority => ChangingPriority.Apply(rule, (ChangePriorityCommand*)payload),
             CommandKind.SetPriorityRule => SettingPriorityRules.ApplySet(rule, (SetPriorityRuleCommand*)payload),
             CommandKind.RemovePriorityRule => SettingPriorityRules.ApplyRemove(rule, (RemovePriorityRuleCommand*)payload),
+            CommandKind.SetJustifiedBands => SettingJustifiedBands.Apply(rule, (SetJustifiedBandsCommand*)payload),
             CommandKind.GrantPermission => Granting.ApplyGrant(rule, (PermissionCommand*)payload),
             CommandKind.RevokePermission => Granting.ApplyRevoke(rule, (PermissionCommand*)payload),
             CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),

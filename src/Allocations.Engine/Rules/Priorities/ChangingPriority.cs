@@ -41,6 +41,13 @@ internal static unsafe class ChangingPriority
             return rule.Answer(Unchanged, command->Allocation, state: headline);
         }
 
+        if (state.RulesVersion >= RulesVersion.FloorOfChanges
+            && ContractRule.FloorOf(state, row, rule.Time) is { } floor && priority.ToBits() < floor.ToBits())
+        {
+            return rule.Answer(
+                PriorityBelowFloor, command->Allocation, floor.Number * Quantity.MillionthsPerUnit, state: headline);
+        }
+
         state.Allocations.BasePriorities.Forget(allocation); // the floor of a contract raised what had been asked for
         if (state.PriorityRules.IsInUse)
         {

@@ -11,20 +11,27 @@ namespace Allocations.Engine.Rules;
 /// allocations, and adjusts those that the rules concern.</summary>
 internal static unsafe class SettingPriorityRules
 {
-    private const int MostText = 256;
+    private const int MostText = 384;
 
     public static CommandStatus ApplySet(in RuleContext rule, SetPriorityRuleCommand* command)
     {
         EngineState state = rule.State;
-        if (!IsValid(command))
+        if (!IsValid(command) || !IsOfVersion(state, command->Factor))
         {
             return rule.Refuse(InvalidOption);
         }
 
+        if (command->RegionBytes > 0 && !rule.HasRoomForMarkets())
+        {
+            return rule.Refuse(CapacityReached, state.Customers.Markets.Rows.Count - 1);
+        }
+
         PriorityRuleRow wanted = RowOf(command, rule.Tenant);
+        wanted.Region = state.Customers.Markets.Find(rule.Tenant, RegionOf(command));
+        bool isKnown = wanted.Region != 0 || command->RegionBytes == 0;
         var code = new ReadOnlySpan<byte>(command + 1, command->CodeBytes);
         int existing = state.PriorityRules.Find(rule.Tenant, code);
-        if (existing != 0 && state.PriorityRules.Rows[existing].IsSameAs(wanted))
+        if (existing != 0 && isKnown && state.PriorityRules.Rows[existing].IsSameAs(wanted))
         {
             return rule.Answer(Unchanged);
         }
@@ -44,7 +51,13 @@ internal static unsafe class SettingPriorityRules
             return full;
         }
 
+        wanted.Region = state.Customers.AddMarket(rule.Tenant, RegionOf(command));
         Record(state, rule.Tenant, code, existing, wanted);
+        if (command->Factor == PriorityFactor.DeliveredOrders)
+        {
+            state.Factors.BeginCount();
+        }
+
         if (existing == 0)
         {
             state.PriorityRules.Add(wanted, code);
@@ -134,22 +147,32 @@ internal static unsafe class SettingPriorityRules
 
     private static bool IsValid(SetPriorityRuleCommand* command)
     {
-        bool isRange = command->Factor is > PriorityFactor.None and <= PriorityFactor.OrderValue
+        bool isRange = command->Factor is > PriorityFactor.None and <= PriorityFactor.DeliveredOrders
+            && (command->Factor == PriorityFactor.Region) == (command->RegionBytes > 0)
             && command->LiftsTo <= PriorityStrategy.High
             && command->Points is >= -EngineLimits.PointsOfPriorityRule and <= EngineLimits.PointsOfPriorityRule
             && (command->Points != 0 || command->LiftsTo != PriorityStrategy.Unspecified)
             && command->FurtherSteps is >= 0 and <= EngineLimits.FurtherStepsOfPriorityRule
             && command->From >= 0 && command->Every >= 0 && (command->Every > 0 || command->FurtherSteps == 0);
         return isRange
-            && (command->Factor == PriorityFactor.OrderValue
+            && (command->Factor != PriorityFactor.Region
+                || (command->From == 0 && command->Every == 0 && command->FurtherSteps == 0))
+            && (!PriorityRuleRow.IsTime(command->Factor)
                 || command->From + ((Int128)command->Every * command->FurtherSteps)
                     <= (Int128)EngineLimits.HoursOfPriorityRule * Quantity.MillionthsPerUnit);
     }
 
+    /// <summary>Whether the factor was there already.</summary>
+    private static bool IsOfVersion(EngineState state, PriorityFactor factor) =>
+        factor <= PriorityFactor.OrderValue || state.RulesVersion >= RulesVersion.FactorsOfCustomers;
+
+    private static ReadOnlySpan<byte> RegionOf(SetPriorityRuleCommand* command) =>
+        new((byte*)(command + 1) + command->CodeBytes, command->RegionBytes);
+
     /// <summary>The rule, with times in ticks; the distance of a single step does not count.</summary>
     private static PriorityRuleRow RowOf(SetPriorityRuleCommand* command, int tenant)
     {
-        long unit = command->Factor == PriorityFactor.OrderValue ? 1 : PriorityRuleBook.TicksPerMillionth;
+        long unit = PriorityRuleRow.IsTime(command->Factor) ? PriorityRuleBook.TicksPerMillionth : 1;
         return new PriorityRuleRow
         {
             From = command->From * unit, Every = command->FurtherSteps == 0 ? 0 : command->Every * unit, Tenant = tenant,
@@ -167,19 +190,30 @@ internal static unsafe class SettingPriorityRules
         }
 
         Span<byte> room = stackalloc byte[2 * MostText];
-        ReadOnlySpan<byte> was = before == 0 ? default : Text(room[..MostText], code, state.PriorityRules.Rows[before]);
-        ReadOnlySpan<byte> becomes = after.IsInUse ? Text(room[MostText..], code, after) : default;
+        ReadOnlySpan<byte> was = before == 0 ? default : Text(state, room[..MostText], code, state.PriorityRules.Rows[before]);
+        ReadOnlySpan<byte> becomes = after.IsInUse ? Text(state, room[MostText..], code, after) : default;
         state.Events.SetText(EventKind.PriorityRuleSet, tenant, ChangedProperty.PriorityRule, was, becomes);
     }
 
-    private static ReadOnlySpan<byte> Text(Span<byte> room, ReadOnlySpan<byte> code, in PriorityRuleRow row)
+    private static ReadOnlySpan<byte> Text(
+        EngineState state, Span<byte> room, ReadOnlySpan<byte> code, in PriorityRuleRow row)
     {
         code.CopyTo(room);
-        PriorityRule rule = row.ToRule(code: string.Empty);
+        PriorityRule rule = row.ToRule(code: string.Empty, region: null);
         Utf8.TryWrite(
             room[code.Length..], CultureInfo.InvariantCulture,
             $": {rule.Factor} from {rule.From} every {rule.Every} steps {row.Steps} points {rule.Points} to {rule.LiftsTo}",
             out int written);
-        return room[..(code.Length + written)];
+        written += code.Length;
+        if (row.Region != 0)
+        {
+            ReadOnlySpan<byte> region = state.Customers.MarketText(row.Region);
+            " in '"u8.CopyTo(room[written..]);
+            region.CopyTo(room[(written + 5)..]);
+            room[written + 5 + region.Length] = (byte)'\'';
+            written += region.Length + 6;
+        }
+
+        return room[..written];
     }
 }

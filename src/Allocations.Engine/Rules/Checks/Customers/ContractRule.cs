@@ -15,6 +15,17 @@ internal static class ContractRule
         return contract != 0 && row.IsValidAt(time) && row.Floor != ContractRow.NoFloor ? Priority.FromBits(row.Floor) : null;
     }
 
+    /// <summary>The floor of the contract under which an allocation was created; null if that is not valid any more, or has
+    /// none.</summary>
+    public static Priority? FloorOf(EngineState state, in AllocationRow allocation, long time)
+    {
+        int contract = CustomerReference.ContractOf(allocation.Customer);
+        ref readonly ContractRow row = ref state.Customers.Contracts.Rows[contract];
+        return contract != 0 && !row.IsEnded && row.IsValidAt(time) && row.Floor != ContractRow.NoFloor
+            ? Priority.FromBits(row.Floor)
+            : null;
+    }
+
     /// <summary>The reference of new demand of a customer: to its contract if that is valid, or else to the customer.</summary>
     public static int ReferenceFor(EngineState state, int customer, long time)
     {
@@ -42,7 +53,9 @@ internal static class ContractRule
         ContractRow row = state.Customers.Contracts.Rows[contract];
         state.Events.Defined(EventKind.ContractEnded, row.Customer, state.Texts[row.NumberText]);
         long job = row.Is(ContractTraits.CancelsAtEnd) ? JobOf(rule) : 0;
+        long penalty = state.Factors.PenaltyOf(contract);
         state.Customers.Contracts.End(contract, job);
+        state.Factors.CustomerChanged(row.Customer, PriorityFactor.ContractPenalty, penalty, after: 0);
         return job != 0;
     }
 

@@ -21,7 +21,7 @@ internal static unsafe class Reprioritizing
         var of = new PriorityCase(
             rule.Tenant, given,
             AllocationBook.ValueOf(command->Quantity, rule.State.ProductRows[command->Product].UnitValue), command->RequiredBy,
-            rule.Time, rule.Time);
+            rule.Time, rule.Time, command->Product, RequestedCustomer.Of(rule, command));
         return rule.State.PriorityRules.Evaluate(of, out next);
     }
 
@@ -33,6 +33,7 @@ internal static unsafe class Reprioritizing
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         bool isAdjusted = PriorityKey.PriorityOf(row.Key) != priority;
         state.Priorities.Keep(allocation, priority, isAdjusted, next);
+        state.Factors.Settle(allocation);
         if (isAdjusted)
         {
             state.Events.Changed(
@@ -67,6 +68,7 @@ internal static unsafe class Reprioritizing
         }
 
         state.Priorities.Keep(allocation, priority, after != priority, next);
+        state.Factors.Settle(allocation);
         if (after == before)
         {
             return false;
@@ -94,6 +96,6 @@ internal static unsafe class Reprioritizing
         ref readonly AllocationRow row = ref state.AllocationRows[allocation];
         return new PriorityCase(
             row.Tenant, priority, state.Allocations.ValueOf(row, state.ProductRows[row.Product].UnitValue),
-            state.Allocations.DetailOf(row).RequiredBy, row.CreatedAt, time);
+            state.Allocations.DetailOf(row).RequiredBy, row.CreatedAt, time, row.Product, row.Customer);
     }
 }
