@@ -2,8 +2,8 @@ namespace Allocations.Engine.Commands;
 
 /// <summary>The options of an allocation request for which <see cref="RequestOptions"/> has no bit left, as on disk: the byte
 /// behind the number of locations, which was zero in every request before there were any.</summary>
-/// <remarks>Every bit is defined, so no byte is refused. Bit 7 announces a value of eight bytes behind the grace: the customer in its lower half, and in its
-/// upper half options for which this byte has no bit left, of which none is defined yet.</remarks>
+/// <remarks>Every bit is defined, so no byte is refused. Bit 7 announces a value of eight bytes behind the grace: the customer in
+/// its lower half, and in its upper half options for which this byte has no bit left, of which none is defined yet.</remarks>
 [Flags]
 internal enum FurtherOptions : byte
 {
