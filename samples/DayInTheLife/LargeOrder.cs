@@ -40,11 +40,20 @@ internal sealed class LargeOrder(Warehouse house, Story story)
         });
         story.Expect("nothing is free", vip.State, AllocationState.Open);
 
+        const string Reason = "Contract obligation with penalty clause";
+        AllocationOutcome asked = await david.Allocations.ReallocateAsync(order, vip.Id, [Contested], Reason);
+        story.Expect("taking a pump from another order needs consent", asked.Status, CommandStatus.ApprovalRequired);
+        var request = new ApprovalRequestId(asked.Outcome.Id);
+        ApprovalImpact impact = (await house.Engine.Approvals.FindAsync(request))!.Impact;
+        story.Expect("pumps that the other order would wait for", impact.DelayedQuantity, Quantity.Of(1));
+        story.Expect("until then it keeps", house.View(order).Allocated, Quantity.Of(15));
+        ApprovalOutcome own = await david.Approvals.ApproveAsync(request);
+        story.Expect("he cannot consent himself", own.Status, CommandStatus.SamePerson);
+
         story.Chapter(11, 40, "David's manager approves");
-        Story.Say("approvals come later; the host asked her, and acts now");
-        AllocationOutcome moved = await david.Allocations.ReallocateAsync(
-            order, vip.Id, [Contested], "Contract obligation with penalty clause");
-        story.Expect("one pump changes hands", moved.Status, CommandStatus.Ok);
+        EngineScope manager = await house.AsAsync(Warehouse.Manager);
+        ApprovalOutcome approved = await manager.Approvals.ApproveAsync(request, "mail of 11:38");
+        story.Expect("one pump changes hands", approved.StatusOfCommand, CommandStatus.Ok);
         story.Expect("the VIP's unit", await house.SerialsAsync(vip.Id, SerialState.Allocated), Contested);
         (await david.Fulfillment.PlaceOnOrderAsync(order, 1)).EnsureSuccess();
         story.Expect("the regular customer gets today", house.View(order).Allocated, Quantity.Of(14));

@@ -6,6 +6,9 @@ namespace DayInTheLife;
 internal sealed class Warehouse(AllocationEngine engine)
 {
     public const string Module = "SN-2025-7823";
+    public const string Manager = "davids-manager";
+
+    private const string Consent = "PROCUREMENT";
 
     public AllocationEngine Engine => engine;
 
@@ -33,6 +36,7 @@ internal sealed class Warehouse(AllocationEngine engine)
         var house = new Warehouse(engine);
         await house.DefineAsync();
         await house.ReceiveAsync();
+        await house.AskForConsentAsync();
         return house;
     }
 
@@ -72,6 +76,16 @@ internal sealed class Warehouse(AllocationEngine engine)
         (await stock.ReceiveAsync(BoosterPump, PumpBin, Serials(4200, 21))).EnsureSuccess();
         (await stock.ReceiveAsync(BoosterPump, PumpBin, Serials(4301, 10))).EnsureSuccess();
         (await stock.ReceiveAsync(Compressor, PumpBin, Serials(901, 3))).EnsureSuccess();
+    }
+
+    /// <summary>What was promised to one order goes to another one only if a manager consents.</summary>
+    private async Task AskForConsentAsync()
+    {
+        ActorId manager = await engine.Catalog.DefineActorAsync(new(Manager));
+        (await engine.Approvals.SetAuthorityAsync(Consent)).EnsureSuccess();
+        (await engine.Approvals.GrantAuthorityAsync(manager, Consent)).EnsureSuccess();
+        (await engine.Approvals.SetApprovalPolicyAsync(
+            new ApprovalPolicy("REALLOCATION", ApprovalDecision.Reallocation, ApprovalLevel.Manager, Consent))).EnsureSuccess();
     }
 
     private static ProductDefinition Serialized(string sku, string name) =>

@@ -96,8 +96,10 @@ public sealed class TenantEventTests : IAsyncLifetime
     {
         await _engine.Allocations.SetRetentionAsync(new() { Count = 1 });
         await ChangeCatalogAsync(_south.Scope.Catalog);
-        await _south.Scope.Permissions.GrantPermissionAsync(_south.Scope.Actor, CommandFamilies.AllCommands);
-        await _south.Scope.Permissions.RevokePermissionAsync(_south.Scope.Actor, CommandFamilies.AllCommands);
+        ActorId bob = (await _south.Scope.Catalog.DefineActorAsync(new("bob"))).EnsureSuccess(); // the number of no product of a tenant
+        PermissionOperations ofBob = _engine.As(_south.Scope.Tenant, bob).Permissions;
+        (await ofBob.GrantPermissionAsync(bob, CommandFamilies.AllCommands)).EnsureSuccess();
+        (await ofBob.RevokePermissionAsync(bob, CommandFamilies.AllCommands)).EnsureSuccess();
         await _north.Scope.Allocations.HoldAsync(new(_north.Product, 1), _clock.GetUtcNow().AddMinutes(1));
         AllocationId first = (await _north.Scope.Allocations.CreateAsync(
             new(_north.Product, 1) { Document = new(DocumentKind.SalesOrder, "SO-1") })).EnsureSuccess().Id;

@@ -221,26 +221,10 @@ internal static unsafe class ReallocatingMany
             if (hasMoved[i])
             {
                 count++;
-                if (!HasGivenBefore(lines[..i], hasMoved, lines[i].From))
-                {
-                    ReservationTransfer.EndIfFinished(rule, (int)lines[i].From);
-                }
+                ReservationTransfer.EndIfFinished(rule, (int)lines[i].From);
             }
         }
 
         return rule.Done(count, moved, served);
-    }
-
-    private static bool HasGivenBefore(ReadOnlySpan<LineOfReallocation> lines, ReadOnlySpan<bool> hasMoved, long allocation)
-    {
-        for (int i = 0; i < lines.Length; i++)
-        {
-            if (hasMoved[i] && lines[i].From == allocation)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
