@@ -13,7 +13,7 @@ namespace Allocations.Engine.Tool.Importing;
 /// <item>The carriers are retired, but for those of products for whose whole bins somebody waits: they hold the free stock until all of
 /// it has come in.</item>
 /// <item>The catalog as it is, the time as it is, and in the end the stock that is free or blocked, the recalls, the rules of
-/// priorities, the indexes, and the permissions.</item>
+/// priorities, the indexes, the policies of approval, and the permissions, without which nothing more may be defined.</item>
 /// </list>
 /// Bulk stock and lots come before units that came in after the first expiry of a lot that is held: the clock never goes back.
 /// </remarks>
@@ -104,7 +104,7 @@ internal sealed class WarehouseImport : IDisposable
         await new CustomerImport(_warehouse, ids, _feed).FinishAsync().ConfigureAwait(false);
         await stock.PrioritizeAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
-        await new PermissionImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
         await new ApprovalImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
+        await new PermissionImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
     }
 }

@@ -43,6 +43,9 @@ public sealed class ImportTests
         or SetDeliveredOrders or SetReallocation or SetReallocationPolicy or SetJustifiedBands
         or SetPriorityRule { Rule.Factor: not PriorityFactor.TimeWaiting });
 
+    private static readonly ScriptGenerator.Focus s_underContract = new(command => command is DefineCustomer or SetContract
+        || (command is CreateAllocation create && !create.Request.CustomerId.IsNone));
+
     private static readonly ScriptGenerator.Focus s_customers =
         new(command => command is DefineCustomer or DefineCustomerGroup or SetCustomerReallocation);
 
@@ -119,10 +122,33 @@ public sealed class ImportTests
         Assert.DoesNotContain(lines, line => line.StartsWith("held", StringComparison.Ordinal));
     }
 
+    /// <summary>From the first grant on, only its holder may set what approvals need.</summary>
+    [Fact]
+    public async Task Approvals_come_in_where_permissions_are_granted()
+    {
+        using ScriptedStore store = new();
+        await using (AllocationEngine engine = store.Open())
+        {
+            await store.SendAsync(engine, new Script(
+            [
+                new SetAuthority("MANAGER").Sent(), new GrantAuthority(new ActorId(1), "MANAGER").Sent(),
+                new SetApprovalPolicy(new("LOSS", ApprovalDecision.WriteOff, ApprovalLevel.Manager, "MANAGER")).Sent(),
+                new GrantPermission(new ActorId(2), CommandFamilies.AllCommands).Sent(),
+            ]));
+        }
+
+        Expect(ScriptedStore.Tool("export", store.Directory, "--to", store.At("first")), ExitCodes.Sound, seed: 0);
+        Expect(Import(store, "first", "copy"), ExitCodes.Sound, seed: 0);
+        Expect(ScriptedStore.Tool("export", store.At("copy"), "--to", store.At("second")), ExitCodes.Sound, seed: 0);
+        Assert.Equal(Lines(store.At("first"), seed: 0), Lines(store.At("second"), seed: 0));
+        await using AllocationEngine copy = store.Open(store.At("copy"));
+        Assert.Equal("LOSS", Assert.Single(await copy.Approvals.ListPoliciesAsync()).Code);
+    }
+
     /// <summary>Half of the scripts consist of some commands only, so that what is rare is drawn.</summary>
     private static ScriptGenerator.Focus? FocusOf(int script) => (script % 8) switch
     {
-        3 or 7 => s_contracts, 2 => s_customers, 5 or 6 => s_factors, 1 => s_bins, _ => null,
+        3 => s_contracts, 7 => s_underContract, 2 => s_customers, 5 or 6 => s_factors, 1 => s_bins, _ => null,
     };
 
     /// <summary>The columns of an export that say something else than their default.</summary>

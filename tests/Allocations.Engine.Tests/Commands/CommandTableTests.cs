@@ -56,10 +56,10 @@ public sealed class CommandTableTests
             CommandKind.DefineCustomerGroup, CommandKind.ChangeCustomerGroup, CommandKind.DefineCustomer,
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
             CommandKind.SetContract, CommandKind.EndContract, CommandKind.GrantPermission, CommandKind.RevokePermission,
-            CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation, CommandKind.SetJustifiedBands,
-            CommandKind.SetDeliveredOrders, CommandKind.SetAuthority,
+            CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation, CommandKind.SetAuthority,
             CommandKind.GrantAuthority, CommandKind.RevokeAuthority, CommandKind.SetApprovalPolicy, CommandKind.RemoveApprovalPolicy,
-            CommandKind.Approve, CommandKind.Reject, CommandKind.WithdrawRequest,
+            CommandKind.Approve, CommandKind.Reject, CommandKind.WithdrawRequest, CommandKind.SetJustifiedBands,
+            CommandKind.SetDeliveredOrders,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }
