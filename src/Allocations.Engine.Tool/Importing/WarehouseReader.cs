@@ -147,11 +147,18 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             },
         });
 
-    private IEnumerable<TenantPolicyEntry> TenantPolicies() => Rows(ExportFile.TenantPolicies, [], ["tenant", "justified_bands"])
+    private IEnumerable<TenantPolicyEntry> TenantPolicies() => Rows(
+        ExportFile.TenantPolicies, [],
+        ["tenant", "justified_bands", "notice_before_expiry", "notice_before_deadline", "notice_when_late"])
         .Select(row => new TenantPolicyEntry(row.File, row.Line)
         {
             Tenant = row.IdOrNone("tenant"),
             JustifiedBands = row.Words<PriorityBands>("justified_bands").Aggregate(PriorityBands.None, (all, band) => all | band),
+            Notices = new()
+            {
+                BeforeExpiry = row.Duration("notice_before_expiry"), BeforeDeadline = row.Duration("notice_before_deadline"),
+                WhenLate = row.Flag("notice_when_late"),
+            },
         });
 
     private IEnumerable<CustomerGroupEntry> CustomerGroups() => Rows(

@@ -76,6 +76,9 @@ internal sealed partial class EngineState : IDisposable
             new Justifications(Tables, options.MaxAllocations, Texts, AllocationRows, Catalog.Tenants.Rows));
         Factors = new PriorityFactors(
             Tables, options.MaxAllocations, AllocationRows, ProductRows, Customers, PriorityRules, News);
+        Notices = new NoticeBook(
+            Tables, options.MaxAllocations, Arena, Allocations, Timers, Catalog.Tenants.Rows, News);
+        (Timers.Notices, Allocations.Notices) = (Notices, Notices);
         PriorityRules.LookAt(Factors);
         Finished.WatchFor(Factors);
         Allocations.ReopenFor(Factors);
@@ -139,12 +142,14 @@ internal sealed partial class EngineState : IDisposable
 
     /// <summary>Whether any timer is set.</summary>
     public bool HasTimers =>
-        Timers.Count > 0 || Lots.TimerCount > 0 || Customers.Contracts.TimerCount > 0 || Priorities.Count > 0;
+        Timers.Count > 0 || Lots.TimerCount > 0 || Customers.Contracts.TimerCount > 0 || Priorities.Count > 0
+        || Notices.Count > 0;
 
-    /// <summary>The time of the next timer, of an allocation, a lot, a contract or a priority; <see cref="long.MaxValue"/> if
-    /// there is none.</summary>
+    /// <summary>The time of the next timer, of an allocation, a lot, a contract, a priority or a notice;
+    /// <see cref="long.MaxValue"/> if there is none.</summary>
     public long EarliestDue => Math.Min(
-        Math.Min(Timers.EarliestDue, Lots.EarliestDue), Math.Min(Customers.Contracts.EarliestDue, Priorities.EarliestDue));
+        Math.Min(Timers.EarliestDue, Math.Min(Lots.EarliestDue, Notices.EarliestDue)),
+        Math.Min(Customers.Contracts.EarliestDue, Priorities.EarliestDue));
 
     public LocationLedgers LocationLedgers { get; }
 
@@ -186,6 +191,8 @@ internal sealed partial class EngineState : IDisposable
     public PriorityBook Priorities { get; }
 
     public PriorityFactors Factors { get; }
+
+    public NoticeBook Notices { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();
@@ -231,7 +238,8 @@ internal sealed partial class EngineState : IDisposable
         int due = Timers.CountDue(time, most);
         due += Lots.CountDue(time, most - due);
         due += Customers.Contracts.CountDue(time, most - due);
-        return due + Priorities.CountDue(time, most - due);
+        due += Priorities.CountDue(time, most - due);
+        return due + Notices.CountDue(time, most - due);
     }
 
     public ref CounterRow EditCounters() => ref Counters.Edit(CounterRowNumber);

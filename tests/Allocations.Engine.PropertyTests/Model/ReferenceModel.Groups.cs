@@ -204,6 +204,7 @@ internal partial class ReferenceModel
             }
 
             JoinLine();
+            SettleTouched();
             BeginFactors();
             return outcome;
         }

@@ -107,13 +107,20 @@ internal partial class ReferenceModel
 
             if (next is null || !IsDue(next.Timer!))
             {
-                if (NextToStep() is not { } stepping)
+                if (NextToStep() is { } stepping)
+                {
+                    fired++;
+                    served += TakeStep(stepping);
+                    continue;
+                }
+
+                if (NextToNotice() is not { } noticed)
                 {
                     break;
                 }
 
                 fired++;
-                served += TakeStep(stepping);
+                GiveNotices(noticed);
                 continue;
             }
 
@@ -146,6 +153,11 @@ internal partial class ReferenceModel
         else if (fired < command.Most && IsReviewing)
         {
             served += ContinueReview(command.Most - fired);
+            isSlice = true;
+        }
+        else if (fired < command.Most && RunningNotices is not null)
+        {
+            ContinueNotices(command.Most - fired);
             isSlice = true;
         }
         else if (fired < command.Most && IsIndexing)

@@ -57,7 +57,7 @@ public sealed class CommandTableTests
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
             CommandKind.SetContract, CommandKind.EndContract, CommandKind.GrantPermission, CommandKind.RevokePermission,
             CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation, CommandKind.SetJustifiedBands,
-            CommandKind.SetDeliveredOrders,
+            CommandKind.SetDeliveredOrders, CommandKind.SetNotices,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

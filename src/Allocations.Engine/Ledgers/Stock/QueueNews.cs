@@ -14,6 +14,7 @@ internal sealed class QueueNews
     private int[] _less = new int[16];
     private int _lessCount;
     private int _stale;
+    private int _touched;
 
     /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
@@ -29,8 +30,20 @@ internal sealed class QueueNews
     /// became less, the order of the stock, or a quantity that is waited for.</summary>
     public bool IsLess => _lessCount > 0;
 
-    /// <summary>Whether something is to be done behind the command: <see cref="IsLess"/>, or <see cref="TakeStale"/>.</summary>
-    public bool IsAny => (_lessCount | _stale) != 0;
+    /// <summary>Whether something is to be done behind the command: <see cref="IsLess"/>, <see cref="TakeStale"/>, or
+    /// <see cref="TakeTouched"/>.</summary>
+    public bool IsAny => (_lessCount | _stale | _touched) != 0;
+
+    /// <summary>Records that timers of notices are to be settled.</summary>
+    public void NoteTouched() => _touched = 1;
+
+    /// <summary>Whether a command has recorded that, and forgets it.</summary>
+    public bool TakeTouched()
+    {
+        bool isTouched = _touched != 0;
+        _touched = 0;
+        return isTouched;
+    }
 
     /// <summary>Records that priorities are to be looked at by a job.</summary>
     public void NoteStale() => _stale = 1;
