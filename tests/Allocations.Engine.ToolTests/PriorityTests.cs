@@ -44,6 +44,30 @@ public sealed class PriorityTests
     }
 
     [Fact]
+    public async Task Notices_are_exported_and_imported_again_and_shown()
+    {
+        using TestPlace place = new();
+        await NoticeSample.CreateAsync(place.Store);
+        string[] wanted = ["0 1.00:00:00 03:00:00 true", "1   true"];
+        Assert.Equal(wanted, ExportNotices(place, place.Store, "first"));
+        Import(place).Expect(ExitCodes.Sound);
+        Assert.Equal(wanted, ExportNotices(place, place.At("copy"), "second"));
+        JsonElement shown = Show(place, "priorities", "0");
+        Assert.Equal(TimeSpan.FromHours(3), shown.GetProperty("notices").Deserialize<NoticePolicy>(s_json).BeforeDeadline);
+        Assert.Equal(3, shown.GetProperty("events").Deserialize<List<EngineEvent>>(s_json)!.Count(each => each.Kind == EventKind.NoticesSet));
+        Assert.Contains(
+            Show(place, "allocation", "3").GetProperty("events").Deserialize<List<EngineEvent>>(s_json)!,
+            each => each.Kind == EventKind.PromiseLate);
+    }
+
+    private static IEnumerable<string> ExportNotices(TestPlace place, string store, string files)
+    {
+        ToolRun.Of("export", store, "--to", place.At(files)).Expect(ExitCodes.Sound);
+        return CsvReader.Read(place.At($"{files}/tenant_policies.csv")).Select(row =>
+            $"{row["tenant"]} {row["notice_before_expiry"]} {row["notice_before_deadline"]} {row["notice_when_late"]}");
+    }
+
+    [Fact]
     public async Task Rules_are_shown_with_their_events()
     {
         using TestPlace place = new();

@@ -62,15 +62,19 @@ internal static class PromiseExport
         return csv.Rows;
     }
 
-    /// <summary>The policies of tenants about priorities, as far as they demand anything.</summary>
+    /// <summary>The policies of tenants about priorities and notices, as far as they demand anything.</summary>
     public static long TenantPolicies(EngineState state, string path)
     {
-        using CsvFile csv = new(path, "tenant", "justified_bands");
-        for (int tenant = 0; tenant < state.Allocations.Justifications.Tenants; tenant++)
+        using CsvFile csv = new(
+            path, "tenant", "justified_bands", "notice_before_expiry", "notice_before_deadline", "notice_when_late");
+        for (int tenant = 0; tenant < state.Catalog.Tenants.Rows.Count; tenant++)
         {
-            if (state.Allocations.Justifications.BandsOf(tenant) is not PriorityBands.None and var bands)
+            PriorityBands bands = state.Allocations.Justifications.BandsOf(tenant);
+            NoticePolicy notices = state.Notices.PolicyOf(tenant).ToPolicy();
+            if (bands != PriorityBands.None || notices != default)
             {
-                csv.Add(tenant).Add(bands.ToString().Replace(",", "", StringComparison.Ordinal)).EndRow();
+                csv.Add(tenant).Add(bands == 0 ? "" : bands.ToString().Replace(",", "", StringComparison.Ordinal))
+                    .Add(DurationText(notices.BeforeExpiry)).Add(DurationText(notices.BeforeDeadline)).Add(notices.WhenLate).EndRow();
             }
         }
 
@@ -123,6 +127,8 @@ internal static class PromiseExport
     /// <summary>Whether the contract under which an allocation was created is in force; one that has ended is history.</summary>
     private static bool IsUnderContract(EngineState state, in AllocationRow row) =>
         CustomerReference.ContractOf(row.Customer) is > 0 and var contract && !state.Customers.Contracts.Rows[contract].IsEnded;
+
+    private static string DurationText(TimeSpan? time) => time?.ToString("c", CultureInfo.InvariantCulture) ?? "";
 
     private static string IdText(int id) => id == 0 ? "" : id.ToString(CultureInfo.InvariantCulture);
 

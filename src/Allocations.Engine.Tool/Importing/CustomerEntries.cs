@@ -34,13 +34,15 @@ internal sealed record ReallocationPolicyEntry(string File, int Line) : Entry(Fi
     public required ReallocationPolicy Policy { get; init; }
 }
 
-/// <summary>The policies of a tenant about priorities.</summary>
+/// <summary>The policies of a tenant about priorities and notices.</summary>
 internal sealed record TenantPolicyEntry(string File, int Line) : Entry(File, Line)
 {
     public required int Tenant { get; init; }
 
     /// <summary>The bands in which requests need a justification.</summary>
     public required PriorityBands JustifiedBands { get; init; }
+
+    public required NoticePolicy Notices { get; init; }
 }
 
 /// <summary>A contract in force.</summary>

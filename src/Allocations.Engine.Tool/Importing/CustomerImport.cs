@@ -68,6 +68,7 @@ internal sealed class CustomerImport(Warehouse warehouse, WarehouseIds ids, Comm
         foreach (TenantPolicyEntry each in warehouse.TenantPolicies)
         {
             await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetJustifiedBands(each.JustifiedBands)).ConfigureAwait(false);
+            await feed.AddAsync(each, ids.TenantOf(each.Tenant), new SetNotices(each.Notices)).ConfigureAwait(false);
         }
 
         foreach (CustomerEntry each in warehouse.Customers.Where(each => each.IsDiscontinued))

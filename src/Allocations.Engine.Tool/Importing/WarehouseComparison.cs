@@ -77,8 +77,8 @@ internal sealed class WarehouseComparison
             _wanted.ReallocationPolicies.Where(each => each.Policy != default).ToList(), _made.ReallocationPolicies,
             each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"{each.Policy}");
         Compare(
-            _wanted.TenantPolicies.Where(each => each.JustifiedBands != PriorityBands.None).ToList(), _made.TenantPolicies,
-            each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"justified bands {each.JustifiedBands}");
+            _wanted.TenantPolicies.Where(each => each.JustifiedBands != PriorityBands.None || each.Notices != default).ToList(), _made.TenantPolicies,
+            each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"justified bands {each.JustifiedBands}, {each.Notices}");
         Compare(
             _wanted.Contracts, _made.Contracts, each => _ids.CustomerOf(each.Customer).Value, each => each.Customer,
             each => $"{each.Terms}");

@@ -4,7 +4,7 @@ namespace Allocations.Engine.Tool.Importing;
 
 /// <summary>Reads the files of a warehouse, which have the form of an export. Columns that an export has, and that follow from others
 /// or are history, may be there and are not read.</summary>
-internal sealed class WarehouseReader(string directory, DateTimeOffset now, ImportFaults faults)
+internal sealed partial class WarehouseReader(string directory, DateTimeOffset now, ImportFaults faults)
 {
     private static readonly AllocationState[] s_buckets =
     [
@@ -150,44 +150,18 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             },
         });
 
-    private IEnumerable<AuthorityEntry> Authorities() => Rows(
-        ExportFile.Authorities, ["code"], ["tenant", "next", "escalates_after"])
-        .Select(row => new AuthorityEntry(row.File, row.Line)
-        {
-            Tenant = row.IdOrNone("tenant"), Code = row.Text("code"), Next = row.TextOrNull("next"),
-            EscalatesAfter = row.Duration("escalates_after"),
-        });
-
-    private IEnumerable<HolderEntry> Holders() => Rows(ExportFile.Holders, ["authority", "actor"], ["tenant"])
-        .Select(row => new HolderEntry(row.File, row.Line)
-        {
-            Tenant = row.IdOrNone("tenant"), Authority = row.Text("authority"), Actor = row.SmallId("actor"),
-        });
-
-    private IEnumerable<ApprovalPolicyEntry> ApprovalPolicies() => Rows(
-        ExportFile.ApprovalPolicies, ["code", "decision", "level", "authority"],
-        ["tenant", "second_authority", "minimum_value", "before", "after", "customer", "group", "tier", "under_contract", "location",
-            "open_for"])
-        .Select(row => new ApprovalPolicyEntry(row.File, row.Line)
-        {
-            Tenant = row.IdOrNone("tenant"),
-            Policy = new(
-                row.Text("code"), row.Word("decision", ApprovalDecision.None), row.Word("level", ApprovalLevel.None),
-                row.Text("authority"))
-            {
-                SecondAuthority = row.TextOrNull("second_authority"), MinimumValue = row.Quantity("minimum_value"),
-                Before = row.Word("before", PriorityStrategy.Unspecified), After = row.Word("after", PriorityStrategy.Unspecified),
-                Customer = new(row.IdOrNone("customer")), Group = new(row.IdOrNone("group")), Tier = row.SmallNumber("tier"),
-                UnderContract = row.Flag("under_contract"), Location = new(row.IdOrNone("location")),
-                OpenFor = row.Duration("open_for"),
-            },
-        });
-
-    private IEnumerable<TenantPolicyEntry> TenantPolicies() => Rows(ExportFile.TenantPolicies, [], ["tenant", "justified_bands"])
+    private IEnumerable<TenantPolicyEntry> TenantPolicies() => Rows(
+        ExportFile.TenantPolicies, [],
+        ["tenant", "justified_bands", "notice_before_expiry", "notice_before_deadline", "notice_when_late"])
         .Select(row => new TenantPolicyEntry(row.File, row.Line)
         {
             Tenant = row.IdOrNone("tenant"),
             JustifiedBands = row.Words<PriorityBands>("justified_bands").Aggregate(PriorityBands.None, (all, band) => all | band),
+            Notices = new()
+            {
+                BeforeExpiry = row.Duration("notice_before_expiry"), BeforeDeadline = row.Duration("notice_before_deadline"),
+                WhenLate = row.Flag("notice_when_late"),
+            },
         });
 
     private IEnumerable<CustomerGroupEntry> CustomerGroups() => Rows(

@@ -6,7 +6,7 @@ using Allocations.Engine.Tool.Output;
 namespace Allocations.Engine.Tool.Showing;
 
 /// <summary>The rules of priorities of the tenant with a code, or the one with an id, which is 0 for the default tenant, the bands
-/// in which its requests need a justification, and the events about them.</summary>
+/// in which its requests need a justification, the notices that it wants, and the events about them.</summary>
 internal sealed class ShownPriorities(string key) : ShownSubject
 {
     private readonly HashSet<int> _tenants = [];
@@ -20,7 +20,7 @@ internal sealed class ShownPriorities(string key) : ShownSubject
             _tenants.Add(happened.SubjectTenant.Value);
         }
 
-        return happened.Kind is EventKind.PriorityRuleSet or EventKind.JustifiedBandsSet
+        return happened.Kind is EventKind.PriorityRuleSet or EventKind.JustifiedBandsSet or EventKind.NoticesSet
             && _tenants.Contains(happened.SubjectTenant.Value);
     }
 
@@ -33,6 +33,12 @@ internal sealed class ShownPriorities(string key) : ShownSubject
         if (bands != PriorityBands.None)
         {
             shown.Add("justifiedBands", ToolJson.NodeOf(bands));
+        }
+
+        List<NoticePolicy> notices = tenants.ConvertAll(tenant => state.Notices.PolicyOf(tenant).ToPolicy());
+        if (notices.Find(each => each != default) is var wanted && wanted != default)
+        {
+            shown.Add("notices", ToolJson.NodeOf(wanted));
         }
 
         return shown;

@@ -92,6 +92,15 @@ public enum ChangedProperty : byte
     /// <summary>The number of orders that were delivered to a customer, as a command set it. A number.</summary>
     DeliveredOrders = 107,
 
+    /// <summary>The time by which a notice precedes an expiry. A duration; null for no notice.</summary>
+    NoticeBeforeExpiry = 108,
+
+    /// <summary>The time by which a notice precedes a deadline. A duration; null for no notice.</summary>
+    NoticeBeforeDeadline = 109,
+
+    /// <summary>Whether there is a notice when a promise gets late: <c>true</c> or <c>false</c>.</summary>
+    NoticeWhenLate = 110,
+
     /// <summary>Whether no allocation of a tenant gives to one of a lower band: <c>true</c> or <c>false</c>.</summary>
     ForbidsLowerBands = 85,
 

@@ -271,4 +271,18 @@ public enum EventKind : byte
     /// <summary>The cost of one unit of a product was set (<see cref="Commands.SetUnitCost"/>). <see cref="EngineEvent.Change"/>
     /// has it before and after.</summary>
     UnitCostSet = 131,
+
+    /// <summary>An expiry or a deadline of an unfinished allocation comes near (<see cref="NoticePolicy"/>), once for each.
+    /// <see cref="EngineEvent.Change"/> has it: of <see cref="ChangedProperty.ExpiresAt"/> or
+    /// <see cref="ChangedProperty.RequiredBy"/>, with the same time before and after, for nothing changes.</summary>
+    NoticeGiven = 132,
+
+    /// <summary>The deadline of an unfinished allocation has come (<see cref="NoticePolicy.WhenLate"/>), once for each.
+    /// <see cref="EngineEvent.Change"/> has it, as for <see cref="NoticeGiven"/>.</summary>
+    PromiseLate = 133,
+
+    /// <summary>The notices that a tenant wants were set (<see cref="Commands.SetNotices"/>): one event for each property that
+    /// changed, with its values before and after in <see cref="EngineEvent.Change"/>. <see cref="EngineEvent.SubjectTenant"/> is
+    /// the tenant.</summary>
+    NoticesSet = 134,
 }

@@ -21,7 +21,7 @@ internal sealed partial class EngineState : IStructure
             this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
             new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities, ReallocationPolicies,
-            Permissions, Allocations.Justifications, Factors, Authorities, ApprovalPolicies, Approvals,
+            Permissions, Allocations.Justifications, Factors, Notices, Authorities, ApprovalPolicies, Approvals,
         ],
         [Catalog, Stock, Finished, LocationLedgers, Listing]);
 

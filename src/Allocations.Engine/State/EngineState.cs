@@ -80,15 +80,25 @@ internal sealed partial class EngineState : IDisposable
             new Justifications(Tables, options.MaxAllocations, Texts, AllocationRows, Catalog.Tenants.Rows));
         Factors = new PriorityFactors(
             Tables, options.MaxAllocations, AllocationRows, ProductRows, Customers, PriorityRules, News);
-        PriorityRules.LookAt(Factors);
-        Finished.WatchFor(Factors);
-        Allocations.ReopenFor(Factors);
+        Notices = new NoticeBook(
+            Tables, options.MaxAllocations, Arena, Allocations, Timers, Catalog.Tenants.Rows, News);
+        Connect(Factors);
+        Connect(Notices);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
             Allocations.Rows.Warm(options.ExpectedAllocations);
         }
     }
+
+    private void Connect(PriorityFactors factors)
+    {
+        PriorityRules.LookAt(factors);
+        Finished.WatchFor(factors);
+        Allocations.ReopenFor(factors);
+    }
+
+    private void Connect(NoticeBook notices) => (Timers.Notices, Allocations.Notices) = (notices, notices);
 
     public TableSet Tables { get; }
 
@@ -147,12 +157,13 @@ internal sealed partial class EngineState : IDisposable
     /// <summary>Whether any timer is set.</summary>
     public bool HasTimers =>
         Timers.Count > 0 || Lots.TimerCount > 0 || Customers.Contracts.TimerCount > 0 || Priorities.Count > 0
-        || Approvals.TimerCount > 0;
+        || Approvals.TimerCount > 0 || Notices.Count > 0;
 
-    /// <summary>The time of the next timer, of an allocation, a lot, a contract, a request for approval or a priority;
+    /// <summary>The time of the next timer, of an allocation, a lot, a contract, a request for approval, a priority or a notice;
     /// <see cref="long.MaxValue"/> if there is none.</summary>
     public long EarliestDue => Math.Min(
-        Math.Min(Math.Min(Timers.EarliestDue, Lots.EarliestDue), Approvals.EarliestDue),
+        Math.Min(
+            Math.Min(Timers.EarliestDue, Lots.EarliestDue), Math.Min(Approvals.EarliestDue, Notices.EarliestDue)),
         Math.Min(Customers.Contracts.EarliestDue, Priorities.EarliestDue));
 
     public LocationLedgers LocationLedgers { get; }
@@ -202,6 +213,8 @@ internal sealed partial class EngineState : IDisposable
     public PriorityBook Priorities { get; }
 
     public PriorityFactors Factors { get; }
+
+    public NoticeBook Notices { get; }
 
     /// <summary>Working memory for choosing sources of stock; not state, empty between commands.</summary>
     public SourceHeap Sources { get; } = new();
@@ -259,7 +272,8 @@ internal sealed partial class EngineState : IDisposable
         due += Lots.CountDue(time, most - due);
         due += Customers.Contracts.CountDue(time, most - due);
         due += Approvals.CountDue(time, most - due);
-        return due + Priorities.CountDue(time, most - due);
+        due += Priorities.CountDue(time, most - due);
+        return due + Notices.CountDue(time, most - due);
     }
 
     public ref CounterRow EditCounters() => ref Counters.Edit(CounterRowNumber);

@@ -57,7 +57,7 @@ internal sealed class JobBook(
     /// <summary>Whether no other jobs run than those that make indexes.</summary>
     public bool MakeIndexesOnly => FindRunning(JobKind.Expiry) == 0 && FindRunning(JobKind.LotRecall) == 0
         && FindRunning(JobKind.PriorityReview) == 0 && FindRunning(JobKind.ContractEnd) == 0
-        && FindRunning(JobKind.FactorReview) == 0;
+        && FindRunning(JobKind.FactorReview) == 0 && FindRunning(JobKind.NoticeReview) == 0;
 
     /// <summary>The row of a job; 0 for one that is unknown or forgotten.</summary>
     public int Find(long id)
@@ -206,6 +206,8 @@ internal sealed class JobBook(
             && lots.Rows[job.Lot].Product == job.Product && job.Cursor >= 0
             && job.Index == AllocationIndexKey.None,
         JobKind.ContractEnd => job.Status is JobStatus.Running or JobStatus.Completed
+            && (job.Product | job.Lot | (int)job.Index) == 0 && job.Cursor >= 0,
+        JobKind.NoticeReview => job.Status is JobStatus.Running or JobStatus.Completed
             && (job.Product | job.Lot | (int)job.Index) == 0 && job.Cursor >= 0,
         JobKind.FactorReview => job.Status is JobStatus.Running or JobStatus.Completed
             && (job.Product | job.Lot | job.Cursor | (int)job.Index) == 0,

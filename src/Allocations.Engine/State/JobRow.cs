@@ -23,7 +23,8 @@ internal struct JobRow
 
     /// <summary>Of an expiry job: the timers that its slices have fired. Of a recall: the reservations that were taken back. Of
     /// an index: the allocations that were entered. Of the end of contracts: the allocations that were cancelled. Of a
-    /// review: the priorities that were changed.</summary>
+    /// review of priorities or factors: the priorities that were changed. Of a review of notices: the rows that were
+    /// visited.</summary>
     [FieldOffset(40)] public long Done;
 
     /// <summary>How many times an allocation got stock that the job released.</summary>

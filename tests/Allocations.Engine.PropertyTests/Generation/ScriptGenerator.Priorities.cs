@@ -7,7 +7,7 @@ internal sealed partial class ScriptGenerator
     /// <summary>Few names, so that rules are replaced and removed; steps of minutes and hours, and time that passes.</summary>
     private ScriptStep NextOfPriorityRules() => _dice.Weighted<Func<ScriptStep>>(
         (6, NextPriorityRule), (2, NextRemoval), (4, NextWait), (3, NextWithDeadline),
-        (2, NextJustifiedBands), (5, NextFactorRule), (6, NextOfFactor))();
+        (2, NextJustifiedBands), (5, NextFactorRule), (6, NextOfFactor), (3, NextNotices))();
 
     private ScriptStep NextPriorityRule()
     {
@@ -81,6 +81,13 @@ internal sealed partial class ScriptGenerator
             (4, () => new CreateAllocation(new(_dice.Pick(sold).Id, 1) { CustomerId = customer.Id, Justification = "asked" })))()
             .Sent(customer.Tenant);
     }
+
+    private ScriptStep NextNotices() => new SetNotices(new()
+    {
+        BeforeExpiry = _dice.Pick<TimeSpan?>(null, TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromHours(2)),
+        BeforeDeadline = _dice.Pick<TimeSpan?>(null, TimeSpan.Zero, TimeSpan.FromMinutes(30), TimeSpan.MaxValue - TimeSpan.FromTicks(1)),
+        WhenLate = _dice.Chance(60),
+    }).Sent(SomeTenant());
 
     private ScriptStep NextRemoval() => new RemovePriorityRule(SomeRule()).Sent(SomeTenant());
 

@@ -215,6 +215,7 @@ internal sealed partial class Slips(Dice dice)
         SetReallocation => WithProduct(command),
         SetUnitCost c => dice.Chance(50) ? WithProduct(c) : c with { Cost = Quantity.Of(-1L) },
         SetDeliveredOrders c => dice.Chance(50) ? c with { Customer = SomeCustomer() } : c with { Count = dice.Pick(-1, int.MinValue) },
+        SetNotices c => c with { Policy = c.Policy with { BeforeExpiry = -TimeSpan.FromTicks(1) } },
         SetJustifiedBands => new SetJustifiedBands((PriorityBands)dice.Pick(8, 255)),
         SetCustomerReallocation c => c with { Customer = SomeCustomer() },
         SetReallocationPolicy c => c with

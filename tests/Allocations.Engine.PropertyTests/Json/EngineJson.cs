@@ -103,6 +103,7 @@ namespace Allocations.Engine.PropertyTests.Json;
 [JsonSerializable(typeof(LotQuantity))]
 [JsonSerializable(typeof(LotStock))]
 [JsonSerializable(typeof(LotView))]
+[JsonSerializable(typeof(NoticePolicy))]
 [JsonSerializable(typeof(OpenReport))]
 [JsonSerializable(typeof(OpeningPhase))]
 [JsonSerializable(typeof(OpeningProgress))]

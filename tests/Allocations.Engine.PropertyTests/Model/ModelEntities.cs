@@ -273,6 +273,8 @@ internal sealed class ModelAllocation(
     /// <summary>When a rule takes its next step, a full minute; null for never.</summary>
     public DateTimeOffset? NextStep { get; set; }
 
+    public ModelNotice Notice { get; } = new();
+
     /// <summary>Its steps towards the customer that have not come back.</summary>
     public ModelSteps Steps { get; } = new();
 

@@ -46,7 +46,7 @@ internal static partial class ModelListing
         .. model.Jobs.Select(job => $"job {job.Id} {job.Kind} {job.Status} from {job.First} to {job.Last}"
             + $" slices {job.Slices} done {job.Done} served {job.Served}"
             + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")
-            + (job.Kind == JobKind.PriorityReview ? $" next {job.Cursor}" : "")
+            + (job.Kind is JobKind.PriorityReview or JobKind.NoticeReview ? $" next {job.Cursor}" : "")
             + (job.Kind == JobKind.ContractEnd ? $" next {job.Cursor}" : "")
             + (job.Index == AllocationIndexKey.None ? "" : $" by {job.Index}")),
         .. model.Indexes.Select(index => $"index {index.Key} of job {index.Job}"
@@ -62,6 +62,9 @@ internal static partial class ModelListing
             .Select(customer => $"adjusted by customer {customer.Id} {Members(customer.Members)}"),
         .. model.Products.Where(product => product.Members.All.Any())
             .Select(product => $"adjusted by product {product.Id} {Members(product.Members)}"),
+        .. model.Notices.Select(each => $"notices of {each.Tenant} {each.Policy}"),
+        .. InOrder(model).Where(a => a.Notice.Due is not null || a.Notice.Given != 0)
+            .Select(a => $"notice of {a.Id} due {a.Notice.Due?.UtcTicks ?? 0} given {a.Notice.Given}"),
         .. model.JustifiedBands.Select(each => $"justified bands of {each.Tenant} {each.Bands}"),
         .. InOrder(model).Where(a => !string.IsNullOrEmpty(a.Request.Justification))
             .Select(a => $"justification of {a.Id} '{a.Request.Justification}'"),

@@ -226,6 +226,7 @@ internal partial class ReferenceModel
             }
 
             JoinLine();
+            SettleTouched();
             BeginFactors();
             return outcome;
         }

@@ -16,7 +16,8 @@ internal partial class ReferenceModel
     private bool EndsSlice(int fired, int served)
     {
         bool remain = NextToExpire() is not null || NextToEnd() is not null
-            || (NextTimer() is { } next && IsDue(next.Timer!)) || NextApproval() is not null || NextToStep() is not null;
+            || (NextTimer() is { } next && IsDue(next.Timer!)) || NextApproval() is not null || NextToStep() is not null
+            || NextToNotice() is not null;
         ModelJob? job = RunningExpiry;
         if (job is null && !remain)
         {

@@ -58,7 +58,7 @@ internal partial class ReferenceModel
             or WriteOffBlocked or CountStock or CountSerials or QuarantineSerials or RecallLot or EndLotRecall or RecallSerials
             or EndSerialRecall => CommandFamilies.Stock,
         CreateAllocation or CreateHold or CreateHoldFor or ConfirmHold or SetExpiry or ChangeQuantity or Reduce or Reschedule
-            or Redirect or Split or Merge or Recreate or Substitute or ExchangeLots => CommandFamilies.Allocations,
+            or Redirect or Split or Merge or Recreate or Substitute or ExchangeLots or SetNotices => CommandFamilies.Allocations,
         Release or ReleaseFrom or Ship or Pick or PutBack or CheckOut or CheckIn or Deliver or PlaceOnOrder or TakeOffOrder
             or ReverseRelease or ReturnShipment or RecordLoss or Relocate or UndoStep => CommandFamilies.Fulfillment,
         _ => CommandFamilies.Catalog,

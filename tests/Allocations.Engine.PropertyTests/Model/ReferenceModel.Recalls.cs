@@ -45,7 +45,7 @@ internal partial class ReferenceModel
             throw new Refusal(CommandStatus.UnknownJob, command.Job.Value);
         }
 
-        if (job.Kind is JobKind.Expiry or JobKind.ContractEnd or JobKind.FactorReview)
+        if (job.Kind is JobKind.Expiry or JobKind.ContractEnd or JobKind.FactorReview or JobKind.NoticeReview)
         {
             throw new Refusal(CommandStatus.JobNotStoppable, job.Id);
         }

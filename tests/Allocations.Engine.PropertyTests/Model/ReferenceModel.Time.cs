@@ -114,13 +114,20 @@ internal partial class ReferenceModel
                     continue;
                 }
 
-                if (NextToStep() is not { } stepping)
+                if (NextToStep() is { } stepping)
+                {
+                    fired++;
+                    served += TakeStep(stepping);
+                    continue;
+                }
+
+                if (NextToNotice() is not { } noticed)
                 {
                     break;
                 }
 
                 fired++;
-                served += TakeStep(stepping);
+                GiveNotices(noticed);
                 continue;
             }
 
@@ -153,6 +160,11 @@ internal partial class ReferenceModel
         else if (fired < command.Most && IsReviewing)
         {
             served += ContinueReview(command.Most - fired);
+            isSlice = true;
+        }
+        else if (fired < command.Most && RunningNotices is not null)
+        {
+            ContinueNotices(command.Most - fired);
             isSlice = true;
         }
         else if (fired < command.Most && IsIndexing)

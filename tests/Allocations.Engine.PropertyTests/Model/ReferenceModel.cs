@@ -91,6 +91,7 @@ internal partial class ReferenceModel(int operationWindow, int lastGeneration, b
             {
                 DrainChangedBins();
                 JoinLine();
+                SettleTouched();
                 BeginFactors();
                 Retain();
             }

@@ -11,6 +11,7 @@ public sealed class EveryCommandOnTheEngine : EveryCommandScenarios;
 public sealed class TermsOnTheEngine : TermsScenarios;
 public sealed class PriorityOnTheEngine : PriorityScenarios;
 public sealed class JustificationOnTheEngine : JustificationScenarios;
+public sealed class NoticeOnTheEngine : NoticeScenarios;
 public sealed class PriorityFactorOnTheEngine : PriorityFactorScenarios;
 public sealed class PriorityRuleOnTheEngine : PriorityRuleScenarios;
 public sealed class BackorderLimitOnTheEngine : BackorderLimitScenarios;

@@ -11,6 +11,7 @@ public sealed class EveryCommandOnTheModel : EveryCommandScenarios, IOnTheModel;
 public sealed class TermsOnTheModel : TermsScenarios, IOnTheModel;
 public sealed class PriorityOnTheModel : PriorityScenarios, IOnTheModel;
 public sealed class JustificationOnTheModel : JustificationScenarios, IOnTheModel;
+public sealed class NoticeOnTheModel : NoticeScenarios, IOnTheModel;
 public sealed class PriorityFactorOnTheModel : PriorityFactorScenarios, IOnTheModel;
 public sealed class PriorityRuleOnTheModel : PriorityRuleScenarios, IOnTheModel;
 public sealed class BackorderLimitOnTheModel : BackorderLimitScenarios, IOnTheModel;

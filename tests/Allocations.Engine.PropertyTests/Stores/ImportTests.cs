@@ -28,7 +28,7 @@ public sealed class ImportTests
     [
         "store.csv/indexes", "products.csv/forbids_reallocation", "products.csv/backorder_limit", "allocations.csv/forbids_reallocation",
         "allocations.csv/only_lot", "allocations.csv/contract", "allocations.csv/sourcing_limits",
-        "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "tenant_policies.csv/justified_bands", "allocations.csv/justification", "priority_rules.csv/region",
+        "customers.csv/region", "customers.csv/forbids_reallocation", "reallocation_policies.csv/kept_bands", "tenant_policies.csv/justified_bands", "tenant_policies.csv/notice_before_expiry", "allocations.csv/justification", "priority_rules.csv/region",
         "products.csv/unit_cost", "customers.csv/delivered_orders", "customer_groups.csv/name", "contracts.csv/penalty",
         "permissions.csv/families",
         "serials.csv/received_at", "serials.csv/recalled", "serials.csv/blocked_by_recall",
@@ -40,7 +40,7 @@ public sealed class ImportTests
 
     /// <summary>What counts from the time of creation does so from the import.</summary>
     private static readonly ScriptGenerator.Focus s_factors = new(command => command is DefineCustomer or SetUnitCost
-        or SetDeliveredOrders or SetReallocation or SetReallocationPolicy or SetJustifiedBands
+        or SetDeliveredOrders or SetReallocation or SetReallocationPolicy or SetJustifiedBands or SetNotices
         or SetPriorityRule { Rule.Factor: not PriorityFactor.TimeWaiting });
 
     private static readonly ScriptGenerator.Focus s_underContract = new(command => command is DefineCustomer or SetContract
@@ -201,7 +201,8 @@ public sealed class ImportTests
                 ["tenant", "kept_bands", "forbids_lower_bands", "first_tier", "last_tier"])),
             .. Rows("priority_rules.csv").Select(row => Line("rule", row,
                 ["tenant", "code", "factor", "from", "every", "further_steps", "points", "lifts_to", "region"])),
-            .. Rows("tenant_policies.csv").Select(row => Line("tenant policy", row, ["tenant", "justified_bands"])),
+            .. Rows("tenant_policies.csv").Select(row => Line("tenant policy", row,
+                ["tenant", "justified_bands", "notice_before_expiry", "notice_before_deadline", "notice_when_late"])),
             .. Rows("contracts.csv").Select(row => Line("contract", row, ["customer", "number", "valid_from", "valid_until", "penalty",
                 "floor_priority", "forbids_reallocation", "cancels_at_end"])),
             .. Rows("permissions.csv").Select(row => Line($"grant at {locations.GetValueOrDefault(row.Text("location"))}", row,

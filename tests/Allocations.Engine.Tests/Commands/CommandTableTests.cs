@@ -59,7 +59,7 @@ public sealed class CommandTableTests
             CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation, CommandKind.SetAuthority,
             CommandKind.GrantAuthority, CommandKind.RevokeAuthority, CommandKind.SetApprovalPolicy, CommandKind.RemoveApprovalPolicy,
             CommandKind.Approve, CommandKind.Reject, CommandKind.WithdrawRequest, CommandKind.SetJustifiedBands,
-            CommandKind.SetDeliveredOrders,
+            CommandKind.SetDeliveredOrders, CommandKind.SetNotices,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

@@ -252,6 +252,8 @@ internal static class Samples
             ["SetUnitCost to none"] = Of(new SetUnitCost(_product, null), OperationId.None),
             ["SetDeliveredOrders"] = Of(new SetDeliveredOrders(new(0x01020304), 0x0A0B0C0D), Operation),
             ["SetPriorityRule of a region"] = Of(new SetPriorityRule(new("NORTH", PriorityFactor.Region) { Points = 5, Region = "Süd" }), Operation),
+            ["SetNotices"] = Of(new SetNotices(new() { BeforeExpiry = TimeSpan.FromDays(1), BeforeDeadline = TimeSpan.FromHours(3), WhenLate = true }), Operation),
+            ["SetNotices to none"] = Of(new SetNotices(default), OperationId.None),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
         };

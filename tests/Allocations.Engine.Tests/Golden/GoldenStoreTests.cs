@@ -70,6 +70,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when priority rules looked at customers and products.</summary>
     private static string WithFactors => Present + "-factors";
 
+    /// <summary>Written when there were notices.</summary>
+    private static string WithNotices => Present + "-notices";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -118,7 +121,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u), (WithReallocations, 1u), (WithBins, 1u), (WithPermissions, 1u), (WithApprovals, 1u), (WithJustifications, 1u), (WithFactors, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u), (WithReallocations, 1u), (WithBins, 1u), (WithPermissions, 1u), (WithApprovals, 1u), (WithJustifications, 1u), (WithFactors, 1u), (WithNotices, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -134,7 +137,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels, WithReallocations, WithBins, WithPermissions, WithApprovals, WithJustifications, WithFactors })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels, WithReallocations, WithBins, WithPermissions, WithApprovals, WithJustifications, WithFactors, WithNotices })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -243,6 +246,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithApprovals, ApprovalSample.CreateAsync);
         await RecreateAsync(WithJustifications, JustificationSample.CreateAsync);
         await RecreateAsync(WithFactors, FactorSample.CreateAsync);
+        await RecreateAsync(WithNotices, NoticeSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

@@ -5,6 +5,19 @@ namespace Allocations.Engine;
 /// <content>Details and lists of allocations.</content>
 public sealed partial class AllocationOperations
 {
+    /// <summary>Gets the notices that the tenant wants about its unfinished allocations
+    /// (<see cref="SetNoticesAsync(NoticePolicy, OperationId, CancellationToken)"/>). The writer answers between
+    /// commands.</summary>
+    /// <param name="cancellationToken"><inheritdoc cref="AllocationEngine.AuditAsync"
+    /// path="/param[@name='cancellationToken']"/></param>
+    /// <returns>The notices; the default if it wants none.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is closed.</exception>
+    public Task<NoticePolicy> GetNoticesAsync(CancellationToken cancellationToken = default)
+    {
+        int tenant = _scope.Tenant.Value;
+        return _scope.Engine.AskAsync(state => state.Notices.PolicyOf(tenant).ToPolicy(), cancellationToken);
+    }
+
     /// <summary>Gets everything that the engine stores of an allocation, with the places of its stock. The writer answers
     /// between commands.</summary>
     /// <param name="allocation">The allocation.</param>

@@ -24,7 +24,8 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
         ? happened
         : happened with { Tenant = TenantId.Default, Actor = ActorId.None, Reason = null };
 
-    private int TenantOf(in EventRecord record) => record.Kind == EventKind.JustifiedBandsSet ? record.Product : OwnerOf(record);
+    private int TenantOf(in EventRecord record) => 
+        record.Kind is EventKind.JustifiedBandsSet or EventKind.NoticesSet ? record.Product : OwnerOf(record);
 
     private int OwnerOf(in EventRecord record) => record.Kind switch
     {

@@ -91,7 +91,7 @@ internal static class EventTranslation
             {
                 Location = new LocationId(record.Product), Change = PropertyTranslation.Of(found),
             },
-            EventKind.TenantChanged or EventKind.ReallocationPolicySet or EventKind.JustifiedBandsSet => common with
+            _ when IsOfTenant(record.Kind) => common with
             {
                 SubjectTenant = new TenantId(record.Product), Change = PropertyTranslation.Of(found),
             },
@@ -180,6 +180,10 @@ internal static class EventTranslation
             Change = PropertyTranslation.OfApproval(found),
         };
     }
+
+    /// <summary>Whether an event is about a tenant, and reports a change.</summary>
+    private static bool IsOfTenant(EventKind kind) => kind is EventKind.TenantChanged or EventKind.ReallocationPolicySet
+        or EventKind.JustifiedBandsSet or EventKind.NoticesSet;
 
     private static EngineEvent OfQuantity(in EngineEvent common, in TrailEvent found)
     {

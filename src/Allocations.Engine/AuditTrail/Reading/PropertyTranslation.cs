@@ -88,7 +88,8 @@ internal static class PropertyTranslation
         ChangedProperty.ValidUntil => value == long.MaxValue ? null : Time(value),
         ChangedProperty.FloorPriority => value == long.MaxValue ? null : Priority.FromBits((int)value).ToString(),
         ChangedProperty.Grace => Duration(value),
-        ChangedProperty.RetentionAge or ChangedProperty.TrailAge => value == long.MaxValue ? null : Duration(value),
+        ChangedProperty.RetentionAge or ChangedProperty.TrailAge or ChangedProperty.NoticeBeforeExpiry
+            or ChangedProperty.NoticeBeforeDeadline => value == long.MaxValue ? null : Duration(value),
         ChangedProperty.RetentionCount or ChangedProperty.TrailBytes => value == long.MaxValue ? null : Number(value),
         ChangedProperty.BackorderLimit or ChangedProperty.Penalty or ChangedProperty.UnitCost =>
             value == long.MaxValue ? null : Quantity.FromMillionths(value).ToString(),
@@ -109,7 +110,7 @@ internal static class PropertyTranslation
         ChangedProperty.FirstTier or ChangedProperty.LastTier => value == 0 ? null : Number(value),
         ChangedProperty.IsAllocatable or ChangedProperty.ForbidsLowerBands or ChangedProperty.ForbidsReallocation
             or ChangedProperty.AllowPartial or ChangedProperty.AllowNonStock or ChangedProperty.RefuseIfShort
-            or ChangedProperty.CancelsAtEnd =>
+            or ChangedProperty.CancelsAtEnd or ChangedProperty.NoticeWhenLate =>
             value != 0 ? "true" : "false",
         _ => Number(value),
     };

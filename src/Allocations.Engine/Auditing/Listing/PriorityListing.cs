@@ -16,7 +16,7 @@ internal static class PriorityListing
                 .Where(row => row.IsInUse)
                 .OrderBy(row => row.Allocation)
                 .Select(row => Line(state, row)))
-            .Concat(Factors(state))
+            .Concat(Factors(state)).Concat(Notices(state))
             .Concat(Enumerable.Range(0, state.Allocations.Justifications.Tenants)
                 .Where(tenant => state.Allocations.Justifications.BandsOf(tenant) != PriorityBands.None)
                 .Select(tenant => $"justified bands of {tenant} {state.Allocations.Justifications.BandsOf(tenant)}"))
@@ -24,6 +24,19 @@ internal static class PriorityListing
                 .Where(row => state.Allocations.Justifications.TextOf(row) != 0)
                 .Select(row => $"justification of {state.Allocations.IdOf(row)}"
                     + $" '{state.Texts.ToString(state.Allocations.Justifications.TextOf(row))}'"));
+
+    /// <summary>The notices that tenants want, and those of allocations.</summary>
+    private static IEnumerable<string> Notices(EngineState state) =>
+    [
+        .. Enumerable.Range(0, state.Notices.Tenants).Select(tenant => (Tenant: tenant, Row: state.Notices.PolicyOf(tenant)))
+            .Where(each => each.Row != default)
+            .Select(each => $"notices of {each.Tenant} {each.Row.ToPolicy()}"),
+        .. Enumerable.Range(1, state.AllocationRows.Count - 1).Select(row => (Row: row, Kept: state.Notices.Of(row)))
+            .Where(each => each.Kept.DueAt != 0 || each.Kept.Given != 0)
+            .Select(each => string.Create(
+                CultureInfo.InvariantCulture,
+                $"notice of {state.Allocations.IdOf(each.Row)} due {each.Kept.DueAt} given {(int)each.Kept.Given}")),
+    ];
 
     /// <summary>Costs, numbers of orders, and the allocations that are adjusted by them.</summary>
     private static IEnumerable<string> Factors(EngineState state) =>

@@ -59,7 +59,7 @@ internal static class StateListing
 
     private static string Subject(in JobRow job) =>
         job.Index != AllocationIndexKey.None ? Line($" by {job.Index}")
-        : job.Kind == JobKind.PriorityReview ? Line($" next {job.Cursor}")
+        : job.Kind is JobKind.PriorityReview or JobKind.NoticeReview ? Line($" next {job.Cursor}")
         : job.Kind == JobKind.ContractEnd ? Line($" next {job.Cursor}")
         : job.Product == 0 ? ""
         : Line($" product {job.Product} lot {job.Lot} next {job.Cursor}");

@@ -336,4 +336,7 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.SetDeliveredOrders"/>.</summary>
     SetDeliveredOrders = 208,
+
+    /// <summary>A <see cref="Commands.SetNotices"/>.</summary>
+    SetNotices = 209,
 }

@@ -20,6 +20,9 @@ internal sealed unsafe partial class AllocationBook
     /// <summary>Sets the book of the justifications of requests.</summary>
     public void JustifyIn(Justifications justifications) => Justifications = justifications;
 
+    /// <summary>The notices ahead of deadlines.</summary>
+    public NoticeBook Notices { get; set; } = null!;
+
     /// <summary>Sets the limits by channel, which count what waits.</summary>
     public void LimitChannelsIn(ChannelLimits limits) => _channelLimits = limits;
 

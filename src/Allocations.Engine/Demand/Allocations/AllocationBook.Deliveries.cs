@@ -37,6 +37,7 @@ internal sealed unsafe partial class AllocationBook
         {
             row.Reopen();
             _factors!.Reopen(allocation);
+            Notices.Touch(allocation);
         }
 
         if (!row.Is(AllocationTraits.Serialized))

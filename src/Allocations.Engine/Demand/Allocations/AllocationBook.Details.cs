@@ -156,6 +156,7 @@ internal sealed unsafe partial class AllocationBook
         ref AllocationDetailRow detail = ref EditDetail(allocation);
         detail.RequestedAt = requestedAt;
         detail.RequiredBy = requiredBy;
+        Notices.Touch(allocation);
         detail.Sourcing = sourcing;
         if (_events.IsRecording)
         {

@@ -120,6 +120,7 @@ internal sealed unsafe partial class AllocationBook
         RemoveCustomer(ref row);
         BasePriorities.Forget(allocation);
         Justifications.Forget(allocation);
+        Notices.Forget(allocation);
         if (row.Detail != 0)
         {
             ReturnDetail(ref row);

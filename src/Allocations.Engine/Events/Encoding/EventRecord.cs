@@ -87,6 +87,7 @@ internal struct EventRecord
         or EventKind.TenantChanged or EventKind.ActorChanged or EventKind.ReallocationSet
         or EventKind.BackorderLimitSet or EventKind.ReceiptBackdated or EventKind.IndexSet
         or EventKind.PriorityRuleSet or EventKind.ReallocationPolicySet or EventKind.JustifiedBandsSet or EventKind.UnitCostSet
+        or EventKind.NoticeGiven or EventKind.PromiseLate or EventKind.NoticesSet
         or EventKind.CustomerGroupChanged or EventKind.CustomerChanged or EventKind.ContractSet or EventKind.PermissionGranted
         or EventKind.PermissionRevoked or EventKind.AuthoritySet or EventKind.ApprovalPolicySet;
 }

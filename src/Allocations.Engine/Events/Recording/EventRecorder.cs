@@ -191,6 +191,10 @@ internal sealed unsafe partial class EventRecorder
     public void Changed(long allocation, int product, ChangedProperty property, long before, long after) =>
         AddProperty(EventKind.AllocationChanged, product, allocation, property, before, after);
 
+    /// <summary>Records a notice about a time of an allocation.</summary>
+    public void Noticed(EventKind kind, long allocation, int product, ChangedProperty property, long at) =>
+        AddProperty(kind, product, allocation, property, at, at);
+
     /// <summary>Records a change of an allocation's address. Call it before the change, which may overwrite the first
     /// text.</summary>
     public void Redirected(long allocation, int product, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)

@@ -17,6 +17,7 @@ internal sealed class QueueNews
     private int _binCount;
     private int _binsRead;
     private int _stale;
+    private int _touched;
 
     /// <summary>Records that more can be promised at a location than before.</summary>
     public void CameFree(int product, int location, long sequence) => Add(new Item(product, location, 0), sequence);
@@ -32,8 +33,20 @@ internal sealed class QueueNews
     /// more or less, the order of the bins, or a quantity that is waited for.</summary>
     public bool IsOfBins => _binCount > 0;
 
-    /// <summary>Whether something is to be done behind the command: <see cref="IsOfBins"/>, or <see cref="TakeStale"/>.</summary>
-    public bool IsAny => (_binCount | _stale) != 0;
+    /// <summary>Whether something is to be done behind the command: <see cref="IsOfBins"/>, <see cref="TakeStale"/>, or
+    /// <see cref="TakeTouched"/>.</summary>
+    public bool IsAny => (_binCount | _stale | _touched) != 0;
+
+    /// <summary>Records that timers of notices are to be settled.</summary>
+    public void NoteTouched() => _touched = 1;
+
+    /// <summary>Whether a command has recorded that, and forgets it.</summary>
+    public bool TakeTouched()
+    {
+        bool isTouched = _touched != 0;
+        _touched = 0;
+        return isTouched;
+    }
 
     /// <summary>Records that priorities are to be looked at by a job.</summary>
     public void NoteStale() => _stale = 1;

@@ -28,6 +28,10 @@ public enum JobKind : byte
     /// look at, and adjusts the priorities of those that the rules concern. It locks nothing, and cannot be stopped.</summary>
     FactorReview = 11,
 
+    /// <summary>Sets the timers of the notices of all allocations after a tenant has changed those that it wants
+    /// (<see cref="Commands.SetNotices"/>). It locks nothing, and cannot be stopped.</summary>
+    NoticeReview = 12,
+
     /// <summary>Cancels what contracts carried that have ended (<see cref="ContractTerms.CancelsAtEnd"/>), of all tenants. It
     /// locks nothing.</summary>
     ContractEnd = 10,

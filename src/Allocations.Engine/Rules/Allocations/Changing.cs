@@ -64,6 +64,7 @@ internal static unsafe class Changing
             command->Allocation, state.AllocationRows[allocation].Product, ChangedProperty.RequiredBy, requiredBy,
             command->RequiredBy);
         requiredBy = command->RequiredBy;
+        state.Notices.Touch(allocation);
         state.Allocations.Touch(allocation, rule.Sequence);
         int served = 0;
         if (Reprioritizing.AfterChange(rule, allocation))

@@ -146,6 +146,7 @@ internal static unsafe class Splitting
         {
             state.Events.Changed(id, product, ChangedProperty.RequiredBy, detail.RequiredBy, command->RequiredBy);
             detail.RequiredBy = command->RequiredBy;
+            state.Notices.Touch(part);
         }
     }
 }

@@ -100,8 +100,8 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         }
     }
 
-    /// <summary>Applies the rule of a command, then serves those who take bins only whole, if it left other bins, and starts the
-    /// job for priorities that it has concerned.</summary>
+    /// <summary>Applies the rule of a command, then serves those who take bins only whole, if it left other bins, settles the
+    /// timers of notices, and starts the job for priorities that it has concerned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CommandStatus ApplyOne(in RuleContext rule, byte* command)
     {
@@ -120,6 +120,11 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
         if (state.News.IsOfBins)
         {
             BackorderFill.DrainChangedBins(rule, status);
+        }
+
+        if (state.News.TakeTouched())
+        {
+            state.Notices.SettleTouched();
         }
 
         if (state.News.TakeStale())
@@ -217,6 +222,7 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.ChangePriority => ChangingPriority.Apply(rule, (ChangePriorityCommand*)payload),
             CommandKind.SetPriorityRule => SettingPriorityRules.ApplySet(rule, (SetPriorityRuleCommand*)payload),
             CommandKind.RemovePriorityRule => SettingPriorityRules.ApplyRemove(rule, (RemovePriorityRuleCommand*)payload),
+            CommandKind.SetNotices => Noticing.Apply(rule, (SetNoticesCommand*)payload),
             CommandKind.SetJustifiedBands => SettingJustifiedBands.Apply(rule, (SetJustifiedBandsCommand*)payload),
             CommandKind.GrantPermission => Granting.ApplyGrant(rule, (PermissionCommand*)payload),
             CommandKind.RevokePermission => Granting.ApplyRevoke(rule, (PermissionCommand*)payload),

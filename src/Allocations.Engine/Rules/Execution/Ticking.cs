@@ -5,9 +5,10 @@ using static Allocations.Engine.CommandStatus;
 namespace Allocations.Engine.Rules;
 
 /// <summary>A tick fires timers that are due: of lots first, then of contracts, then of allocations, then of requests for
-/// approval, then of priorities, each the earliest first. It is a slice of the expiry job if that runs, and starts it if more
-/// timers are due than the tick may fire. If it may do more, it is a slice of the oldest recall as well or, without one, of the
-/// job that cancels what contracts carried, of the reviews of priorities, or of the oldest job that makes an index.</summary>
+/// approval, then of priorities, then of notices, each the earliest first. It is a slice of the expiry job if that runs, and
+/// starts it if more timers are due than the tick may fire. If it may do more, it is a slice of the oldest recall as well or,
+/// without one, of the job that cancels what contracts carried, of the reviews of factors, priorities and notices, or of the
+/// oldest job that makes an index.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -39,47 +40,69 @@ internal static unsafe class Ticking
             {
                 EndingRequests.FireNext(rule);
             }
-            else
+            else if (state.Priorities.EarliestDue <= rule.Time)
             {
                 served += Reprioritizing.TakeNextStep(rule); // behind all that ends
+            }
+            else
+            {
+                Noticing.GiveNext(rule); // of those that are still unfinished
             }
         }
 
         bool wasSlice = NoteSlice(rule, fired, served);
-        if (fired < command->Most && state.Jobs.FindRunning(JobKind.LotRecall) is > 0 and var recall)
-        {
-            served += Recalling.Continue(rule, recall, command->Most - fired);
-            wasSlice = true;
-        }
-
-        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.ContractEnd) is > 0 and var ending
-            && EndingContracts.CanContinue(rule, ending))
-        {
-            served += EndingContracts.Continue(rule, ending, command->Most - fired);
-            wasSlice = true;
-        }
-
-        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.FactorReview) is > 0 and var factors)
-        {
-            served += ReviewingFactors.Continue(rule, factors, command->Most - fired);
-            wasSlice = true;
-        }
-
-        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.PriorityReview) is > 0 and var review)
-        {
-            served += SettingPriorityRules.Continue(rule, review, command->Most - fired);
-            wasSlice = true;
-        }
-
-        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.IndexBuild) is > 0 and var build)
-        {
-            Indexing.Continue(rule, build, command->Most - fired);
-            wasSlice = true;
-        }
-
+        wasSlice |= fired < command->Most && Continue(rule, command->Most - fired, ref served);
         return fired == 0 && !wasSlice
             ? rule.Answer(Unchanged)
             : rule.Done(fired, index: served);
+    }
+
+    /// <summary>Does a slice of the oldest recall, or, without one, of the next job in the order of their kinds.</summary>
+    /// <param name="rule">The context.</param>
+    /// <param name="most">The timers that the tick could still fire.</param>
+    /// <param name="served">The number of waiting allocations that got stock, to which those of the slice are added.</param>
+    /// <returns>Whether there is a job.</returns>
+    private static bool Continue(in RuleContext rule, int most, ref int served)
+    {
+        EngineState state = rule.State;
+        if (state.Jobs.FindRunning(JobKind.LotRecall) is > 0 and var recall)
+        {
+            served += Recalling.Continue(rule, recall, most);
+            return true;
+        }
+
+        if (state.Jobs.FindRunning(JobKind.ContractEnd) is > 0 and var ending
+            && EndingContracts.CanContinue(rule, ending))
+        {
+            served += EndingContracts.Continue(rule, ending, most);
+            return true;
+        }
+
+        if (state.Jobs.FindRunning(JobKind.FactorReview) is > 0 and var factors)
+        {
+            served += ReviewingFactors.Continue(rule, factors, most);
+            return true;
+        }
+
+        if (state.Jobs.FindRunning(JobKind.PriorityReview) is > 0 and var review)
+        {
+            served += SettingPriorityRules.Continue(rule, review, most);
+            return true;
+        }
+
+        if (state.Jobs.FindRunning(JobKind.NoticeReview) is > 0 and var notices)
+        {
+            Noticing.Continue(rule, notices, most);
+            return true;
+        }
+
+        if (state.Jobs.FindRunning(JobKind.IndexBuild) is > 0 and var build)
+        {
+            Indexing.Continue(rule, build, most);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Starts the expiry job if timers remain that are due, and completes it if none do.</summary>

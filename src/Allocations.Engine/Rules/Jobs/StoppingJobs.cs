@@ -17,7 +17,7 @@ internal static unsafe class StoppingJobs
         }
 
         ref readonly JobRow job = ref state.Jobs.Rows[row];
-        if (job.Kind is JobKind.Expiry or JobKind.ContractEnd or JobKind.FactorReview)
+        if (job.Kind is JobKind.Expiry or JobKind.ContractEnd or JobKind.FactorReview or JobKind.NoticeReview)
         {
             return rule.Refuse(JobNotStoppable, job.Id);
         }

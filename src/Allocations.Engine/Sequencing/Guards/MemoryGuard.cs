@@ -140,7 +140,7 @@ internal sealed unsafe class MemoryGuard
             or CommandKind.CreateIndex or CommandKind.DefineCustomer or CommandKind.DefineCustomerGroup
             or CommandKind.SetContract or CommandKind.SetChannelBackorderLimit
             or CommandKind.SetReallocationPolicy or CommandKind.GrantPermission or CommandKind.SetJustifiedBands
-            or CommandKind.SetUnitCost or CommandKind.SetDeliveredOrders => true,
+            or CommandKind.SetUnitCost or CommandKind.SetDeliveredOrders or CommandKind.SetNotices => true,
         CommandKind.Receive or CommandKind.Adjust => ((StockCommand*)payload)->SerialCount > 0,
         CommandKind.ReceiveBackdated => ((ReceiveBackdatedCommand*)payload)->SerialCount > 0,
         _ => false,
