@@ -29,7 +29,7 @@ public sealed class LargeScriptTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(1)]
+    [InlineData(2)]
     public void And_where_sums_come_to_their_end(int seed)
     {
         (Script script, IReadOnlyList<Expected> outcomes) = ScriptGenerator.WriteWithOutcomes(seed, size: 2500, Scale.Giant);
