@@ -50,7 +50,7 @@ internal sealed class FinishedAllocations : IStructure
             EndTimer(allocation, row);
         }
 
-        _timers!.Notices.Touch(allocation);
+        _timers!.Notices?.Touch(allocation);
         if (_factors!.AreWatched)
         {
             _factors.Finish(allocation, isFirst: !row.Is(AllocationTraits.InFinishedQueue));

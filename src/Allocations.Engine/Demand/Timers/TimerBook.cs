@@ -28,8 +28,8 @@ internal sealed class TimerBook : IStructure
         _root = tables.Add<TimerRootRow>("timers.root", RootRow);
     }
 
-    /// <summary>The notices ahead of these timers.</summary>
-    public NoticeBook Notices { get; set; } = null!;
+    /// <summary>The notices ahead of these timers; null for none.</summary>
+    public NoticeBook? Notices { get; set; }
 
     /// <summary>The number of timers that are set.</summary>
     public int Count => _root[_root.Count - 1].Count;
@@ -94,7 +94,7 @@ internal sealed class TimerBook : IStructure
         SequenceLock.Leave(ref row.Version);
         TakeOut(_rows[number].Position);
         _rows.Edit(number).Position = 0;
-        Notices.Touch(allocation);
+        Notices?.Touch(allocation);
     }
 
     /// <summary>Removes an allocation's timer, which must be set, or have ended.</summary>
@@ -118,7 +118,7 @@ internal sealed class TimerBook : IStructure
             TakeOut(position);
         }
 
-        Notices.Touch(allocation);
+        Notices?.Touch(allocation);
     }
 
     /// <summary>Checks that the heap leads to timers that are set, those to allocations that refer to them, and that all
@@ -203,7 +203,7 @@ internal sealed class TimerBook : IStructure
         row.LastSequence = sequence;
         SequenceLock.Leave(ref row.Version);
         Settle(timer.Position, new TimerEntry { DueAt = timer.DueAt, Timer = number });
-        Notices.Touch(allocation);
+        Notices?.Touch(allocation);
     }
 
     /// <summary>A new position at the end of the heap. There is a root, because a row was taken.</summary>
