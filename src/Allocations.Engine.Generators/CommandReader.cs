@@ -17,6 +17,7 @@ internal static class CommandReader
         ["Priorities"] = "PriorityOperations",
         ["Jobs"] = "JobOperations",
         ["Permissions"] = "PermissionOperations",
+        ["Distribution"] = "DistributionOperations",
     };
 
     /// <summary>The families of the commands of areas that have no family of their name.</summary>

@@ -114,6 +114,10 @@ public sealed partial class AllocationEngine : IAsyncDisposable, IDisposable
     /// <see cref="As"/>.</summary>
     public PermissionOperations Permissions => _defaultScope.Permissions;
 
+    /// <summary>Fair distribution: who gets it when there is too little for all. In the default tenant, with no actor; see
+    /// <see cref="As"/>.</summary>
+    public DistributionOperations Distribution => _defaultScope.Distribution;
+
     /// <summary>The audit trail of the whole store, all tenants included: histories, and all events as they occur. For the events
     /// of one tenant, see <see cref="EngineScope.Events"/>.</summary>
     public EventOperations Events { get; }

@@ -19,6 +19,7 @@ public sealed class EngineScope
         Explanations = new ExplanationOperations(this);
         Jobs = new JobOperations(this);
         Permissions = new PermissionOperations(this);
+        Distribution = new DistributionOperations(this);
         Events = new EventOperations(engine, this, engine.Trail, new EventTenancy(engine.State, tenant));
     }
 
@@ -49,6 +50,9 @@ public sealed class EngineScope
 
     /// <summary>Permissions: which commands an actor may send.</summary>
     public PermissionOperations Permissions { get; }
+
+    /// <summary>Fair distribution: who gets it when there is too little for all.</summary>
+    public DistributionOperations Distribution { get; }
 
     /// <summary>The tenant's long work: how far it is, and how to stop it.</summary>
     public JobOperations Jobs { get; }

@@ -33,9 +33,10 @@ internal sealed partial class ConservationAudit
 
         for (int product = 1; product < _state.ProductRows.Count; product++)
         {
-            if (_state.ProductRows[product].Is(ProductTraits.Locked) != locks.Contains(product))
+            bool isLocked = locks.Contains(product) || _state.Distribution.Locks(product);
+            if (_state.ProductRows[product].Is(ProductTraits.Locked) != isLocked)
             {
-                return $"product {product} is {(locks.Contains(product) ? "not locked by its job" : "locked by no job")}";
+                return $"product {product} is {(isLocked ? "not locked by its job" : "locked by no job")}";
             }
         }
 

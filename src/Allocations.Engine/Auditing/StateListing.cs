@@ -37,7 +37,8 @@ internal static class StateListing
             .Concat(Indexes(state))
             .Concat(PriorityListing.Lines(state))
             .Concat(CustomerListing.Lines(state))
-            .Concat(PermissionListing.Lines(state));
+            .Concat(PermissionListing.Lines(state))
+            .Concat(DistributionListing.Lines(state));
 
     private static IEnumerable<string> Indexes(EngineState state) => Enumerable.Range(1, AllocationIndexes.Keys)
         .Select(key => (Key: (AllocationIndexKey)key, Index: state.Indexes.Of((AllocationIndexKey)key)))
@@ -60,6 +61,7 @@ internal static class StateListing
         job.Index != AllocationIndexKey.None ? Line($" by {job.Index}")
         : job.Kind == JobKind.PriorityReview ? Line($" next {job.Cursor}")
         : job.Kind == JobKind.ContractEnd ? Line($" next {job.Cursor}")
+        : job.Kind == JobKind.Distribution ? Line($" product {job.Product} tenant {job.Tenant}")
         : job.Product == 0 ? ""
         : Line($" product {job.Product} lot {job.Lot} next {job.Cursor}");
 

@@ -180,4 +180,14 @@ public enum ChangedProperty : byte
     /// <summary>What is granted to an actor at a place: <see cref="Engine.CommandFamilies"/>, by name, with commas between them;
     /// null for nothing.</summary>
     CommandFamilies = 80,
+
+    /// <summary>A segment of a distribution profile: its profile, position, strategy and conditions as one text; null for
+    /// none.</summary>
+    DistributionSegment = 100,
+
+    /// <summary>The state of a fair distribution run: a <see cref="Engine.DistributionState"/>.</summary>
+    DistributionState = 101,
+
+    /// <summary>The weight of a customer in fair shares. A number.</summary>
+    DistributionWeight = 102,
 }

@@ -124,4 +124,16 @@ public static class EngineLimits
     /// <summary>The largest quantity of one command: a 256th of <see cref="Quantity.MaxValue"/>, about 36 billion units, so
     /// that a sum of a few quantities can't overflow before it is checked.</summary>
     public static Quantity QuantityPerCommand => Quantity.FromMillionths(long.MaxValue >> 8);
+
+    /// <summary>The maximum number of segments of a distribution profile.</summary>
+    public const int SegmentsPerProfile = 32;
+
+    /// <summary>The maximum number of segments of all distribution profiles of a tenant.</summary>
+    public const int DistributionSegmentsPerTenant = 1024;
+
+    /// <summary>The maximum number of customers that share a product in one segment of a fair distribution run.</summary>
+    public const int CustomersPerShare = 1024;
+
+    /// <summary>The maximum weight of a customer in a fair distribution run.</summary>
+    public const int DistributionWeight = 10_000;
 }

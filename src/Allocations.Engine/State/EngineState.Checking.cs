@@ -19,7 +19,7 @@ internal sealed partial class EngineState : IStructure
         Tables.OfGroups, Arena,
         [
             this, Lots, Customers, ChannelLimits, Serials, Queues, Allocations, new WaitersOfAllocations(Allocations, Queues),
-            new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Jobs, Steps,
+            new UnitsOfAllocations(Allocations, Serials), Timers, SafetyStocks, Trail, Segments, Distribution, Jobs, Steps,
             ProductCodes, Measures, BackorderLimits, Receipts, Indexes, PriorityRules, Priorities, ReallocationPolicies,
             Permissions,
         ],

@@ -72,6 +72,9 @@ internal sealed partial class EngineState : IDisposable
         Allocations.LimitChannelsIn(ChannelLimits);
         ReallocationPolicies = new ReallocationPolicyBook(Tables, Catalog.Tenants.Rows);
         Permissions = new PermissionBook(Tables, Catalog, hash);
+        Segments = new DistributionSegmentBook(Tables, Catalog, Customers, Texts);
+        Distribution = new DistributionBook(Tables, options.MaxAllocations, Catalog, Stock.Rows, Segments, Texts);
+        Jobs.DistributeIn(Distribution);
         RulesVersion = State.RulesVersion.Current;
         if (options.ExpectedAllocations > 0)
         {
@@ -166,6 +169,12 @@ internal sealed partial class EngineState : IDisposable
     public ReallocationPolicyBook ReallocationPolicies { get; }
 
     public PermissionBook Permissions { get; }
+
+    /// <summary>The segments of distribution profiles.</summary>
+    public DistributionSegmentBook Segments { get; }
+
+    /// <summary>The fair distribution run that is kept.</summary>
+    public DistributionBook Distribution { get; }
 
     /// <summary>Whether the hours of receipts are recorded.</summary>
     public bool KeepsHours => RulesVersion >= State.RulesVersion.HoursOfReceipt;

@@ -31,6 +31,8 @@ internal sealed class JobBook(
     /// a microsecond.</summary>
     public const int IndexedRowsPerTimer = 2;
 
+    private DistributionBook? _distribution;
+
     private readonly Table<JobRow> _rows = tables.Add<JobRow>("jobs", MaxJobs + 2);
 
     public Table<JobRow> Rows => _rows;
@@ -56,7 +58,11 @@ internal sealed class JobBook(
 
     /// <summary>Whether no other jobs run than those that make indexes.</summary>
     public bool MakeIndexesOnly => FindRunning(JobKind.Expiry) == 0 && FindRunning(JobKind.LotRecall) == 0
-        && FindRunning(JobKind.PriorityReview) == 0 && FindRunning(JobKind.ContractEnd) == 0;
+        && FindRunning(JobKind.PriorityReview) == 0 && FindRunning(JobKind.ContractEnd) == 0
+        && FindRunning(JobKind.Distribution) == 0;
+
+    /// <summary>Sets the book of the run that a job works on, which can lock many products.</summary>
+    public void DistributeIn(DistributionBook distribution) => _distribution = distribution;
 
     /// <summary>The row of a job; 0 for one that is unknown or forgotten.</summary>
     public int Find(long id)
@@ -81,14 +87,14 @@ internal sealed class JobBook(
             row--;
         }
 
-        return row;
+        return row == 0 && _distribution!.Locks(product) ? FindRunning(JobKind.Distribution) : row;
     }
 
     /// <summary>A job starts with the command that is its first slice.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="sequence">The command's sequence.</param>
     /// <param name="time">The command's time.</param>
-    /// <param name="lot">The lot that is recalled; 0 for none.</param>
+    /// <param name="lot">The lot that is recalled, or the tenant of a distribution; 0 for none.</param>
     /// <param name="product">The product that it locks; 0 for none.</param>
     /// <param name="index">The key of the index that it makes; none for other jobs.</param>
     /// <returns>Its row.</returns>
@@ -101,7 +107,7 @@ internal sealed class JobBook(
         _rows.Edit(row) = new JobRow
         {
             Id = newest + 1, FirstSequence = sequence, StartedAt = time, Kind = kind, Status = JobStatus.Running,
-            Lot = lot, Product = product, Cursor = lot == 0 ? 0 : 1, Index = index,
+            Lot = lot, Product = product, Cursor = lot == 0 || kind == JobKind.Distribution ? 0 : 1, Index = index,
         };
         counters.Edit(counterRow).RunningJobs++;
         if (product != 0)
@@ -182,6 +188,8 @@ internal sealed class JobBook(
         }
 
         StructureCheck.Require(
+            !_distribution!.Run.IsRunning || FindRunning(JobKind.Distribution) != 0, _rows, 0, "has no job for a run");
+        StructureCheck.Require(
             running == counters[counterRow].RunningJobs && (_rows.Count == 1 || running < _rows.Count), counters, counterRow,
             "counts other jobs than run");
         for (int product = 1; product < products.Count; product++)
@@ -211,13 +219,17 @@ internal sealed class JobBook(
             && job.Index is > AllocationIndexKey.None and <= (AllocationIndexKey)AllocationIndexes.Keys,
         JobKind.PriorityReview => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
             && (job.Product | job.Lot | (int)job.Index) == 0 && job.Cursor >= 0,
+        JobKind.Distribution => job.Status is >= JobStatus.Running and <= JobStatus.Stopped
+            && (uint)job.Product < (uint)products.Count && job.Lot >= 0 && (job.Cursor | (int)job.Index) == 0
+            && job.IsRunning == (_distribution!.Run.IsRunning && _distribution.Run.Job == job.Id)
+            && (!job.IsRunning || (job.Product, job.Lot) == (_distribution.Run.Product, _distribution.Run.Tenant)),
         _ => false,
     };
 
     /// <summary>Whether two jobs cannot run at the same time.</summary>
     private static bool IsSameWork(in JobRow one, in JobRow other) =>
         one.Product != 0 || other.Product != 0
-            ? one.Product == other.Product
+            ? one.Product == other.Product || (one.Kind == JobKind.Distribution && other.Kind == JobKind.Distribution)
             : one.Kind == other.Kind && one.Index == other.Index;
 
     /// <summary>The highest number so far, and the row of the oldest job that has ended, or 0.</summary>

@@ -23,7 +23,7 @@ internal struct JobRow
 
     /// <summary>Of an expiry job: the timers that its slices have fired. Of a recall: the reservations that were taken back. Of
     /// an index: the allocations that were entered. Of the end of contracts: the allocations that were cancelled. Of a
-    /// review: the priorities that were changed.</summary>
+    /// review: the priorities that were changed. Of a distribution: the differences that were made.</summary>
     [FieldOffset(40)] public long Done;
 
     /// <summary>How many times an allocation got stock that the job released.</summary>
@@ -33,7 +33,7 @@ internal struct JobRow
     /// <summary>The product that it locks; 0 for none.</summary>
     [FieldOffset(64)] public int Product;
 
-    /// <summary>The lot that is recalled; 0 for none.</summary>
+    /// <summary>The lot that is recalled; 0 for none. Of a distribution, its tenant.</summary>
     [FieldOffset(68)] public int Lot;
 
     /// <summary>Of a recall, a review, and of the end of contracts: the row of the next allocation to visit; 0 once all were
@@ -45,6 +45,9 @@ internal struct JobRow
 
     /// <summary>The key of the index that it makes; none for other jobs.</summary>
     [FieldOffset(78)] public AllocationIndexKey Index;
+
+    /// <summary>The tenant of a distribution; the default tenant for other jobs.</summary>
+    public readonly int Tenant => Kind == JobKind.Distribution ? Lot : 0;
 
     public readonly bool IsRunning => Status is JobStatus.Running or JobStatus.Stopping;
 }

@@ -48,6 +48,7 @@ internal static class EventTranslation
             },
             EventKind.JobStarted or EventKind.JobEnded => common with
             {
+                Lot = (JobKind)record.From == JobKind.Distribution ? LotId.None : common.Lot,
                 Product = new ProductId(record.Product),
                 Job = new JobChange(
                     new JobId(record.Quantity), (JobKind)record.From, (JobStatus)record.To, record.FromAfter, record.ToAfter),
@@ -91,7 +92,8 @@ internal static class EventTranslation
             {
                 Location = new LocationId(record.Product), Change = PropertyTranslation.Of(found),
             },
-            EventKind.TenantChanged or EventKind.ReallocationPolicySet => common with
+            EventKind.TenantChanged or EventKind.ReallocationPolicySet or EventKind.DistributionSegmentSet
+                or EventKind.DistributionChanged => common with
             {
                 SubjectTenant = new TenantId(record.Product), Change = PropertyTranslation.Of(found),
             },

@@ -73,6 +73,7 @@ internal static class PropertyTranslation
         ChangedProperty.Priority or ChangedProperty.BasePriority when Priority.AreBitsValid((int)value) =>
             Priority.FromBits((int)value).ToString(),
         ChangedProperty.CommandFamilies => value == 0 ? null : ((CommandFamilies)value).ToString(),
+        ChangedProperty.DistributionState => value == 0 ? null : ((DistributionState)value).ToString(),
         ChangedProperty.SourcingLimits => ((SourcingLimits)value).ToString(),
         ChangedProperty.Tracking => ((Tracking)value).ToString(),
         ChangedProperty.Selection => ((SelectionStrategy)value).ToString(),

@@ -12,4 +12,5 @@ internal enum CommandArea : byte
     Jobs,
     Priorities,
     Permissions,
+    Distribution,
 }

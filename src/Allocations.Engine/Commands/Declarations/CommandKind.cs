@@ -303,4 +303,22 @@ public enum CommandKind : byte
 
     /// <summary>A <see cref="Commands.SetCustomerReallocation"/>.</summary>
     SetCustomerReallocation = 186,
+
+    /// <summary>A <see cref="Commands.SetDistributionSegment"/>.</summary>
+    SetDistributionSegment = 200,
+
+    /// <summary>A <see cref="Commands.RemoveDistributionSegment"/>.</summary>
+    RemoveDistributionSegment = 201,
+
+    /// <summary>A <see cref="Commands.SetDistributionWeight"/>.</summary>
+    SetDistributionWeight = 202,
+
+    /// <summary>A <see cref="Commands.PlanDistribution"/>.</summary>
+    PlanDistribution = 203,
+
+    /// <summary>A <see cref="Commands.CommitDistribution"/>.</summary>
+    CommitDistribution = 204,
+
+    /// <summary>A <see cref="Commands.DiscardDistribution"/>.</summary>
+    DiscardDistribution = 205,
 }

@@ -87,5 +87,6 @@ internal struct EventRecord
         or EventKind.TenantChanged or EventKind.ActorChanged or EventKind.ReallocationSet
         or EventKind.BackorderLimitSet or EventKind.ReceiptBackdated or EventKind.IndexSet
         or EventKind.PriorityRuleSet or EventKind.ReallocationPolicySet or EventKind.CustomerGroupChanged
-        or EventKind.CustomerChanged or EventKind.ContractSet or EventKind.PermissionGranted or EventKind.PermissionRevoked;
+        or EventKind.CustomerChanged or EventKind.ContractSet or EventKind.PermissionGranted or EventKind.PermissionRevoked
+        or EventKind.DistributionSegmentSet or EventKind.DistributionChanged;
 }

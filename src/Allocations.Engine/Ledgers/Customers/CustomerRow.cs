@@ -30,6 +30,16 @@ internal struct CustomerRow : INamedRow
 
     [FieldOffset(29)] private byte _flags;
 
+    /// <summary>The weight in fair shares, less one, so that zero is the usual weight.</summary>
+    [FieldOffset(30)] private ushort _weightBeyondOne;
+
+    /// <summary>The weight in fair shares, from 1.</summary>
+    public int Weight
+    {
+        readonly get => _weightBeyondOne + 1;
+        set => _weightBeyondOne = (ushort)(value - 1);
+    }
+
     /// <summary>Whether it gets no new demand.</summary>
     public bool IsDiscontinued
     {
@@ -45,7 +55,7 @@ internal struct CustomerRow : INamedRow
     }
 
     /// <summary>Whether no other bits are set, which only foreign bytes can have.</summary>
-    public readonly bool IsPossible => _flags <= (Discontinued | KeepsStock);
+    public readonly bool IsPossible => _flags <= (Discontinued | KeepsStock) && Weight <= EngineLimits.DistributionWeight;
 
     public readonly int Owner => Tenant;
 

@@ -534,4 +534,26 @@ public enum CommandStatus : byte
     /// finished allocations (<see cref="AllocationOperations.SetRetentionAsync"/>), or open the store with a higher bound. A
     /// batch or a group with a refused command is refused as a whole.</summary>
     MemoryLimitReached = 205,
+
+    // 230–239: fair distribution.
+
+    /// <summary>The distribution profile has no segments in this tenant. Set one first
+    /// (<see cref="Commands.SetDistributionSegment"/>).</summary>
+    UnknownDistributionProfile = 230,
+
+    /// <summary>The tenant has as many segments of distribution profiles as it may have; Id is
+    /// <see cref="EngineLimits.DistributionSegmentsPerTenant"/>. Remove one first.</summary>
+    TooManyDistributionSegments = 231,
+
+    /// <summary>A fair distribution run is being planned or applied; Id is its job. Wait until it ends, or stop it. The refusal is
+    /// not kept under an operation id.</summary>
+    DistributionRuns = 232,
+
+    /// <summary>The tenant has no fair distribution run of this number that is planned; Id is the number as given. It was
+    /// committed, discarded, refused or stopped, or a later run has taken its place. Plan again.</summary>
+    UnknownDistribution = 233,
+
+    /// <summary>A product in the scope of the fair distribution run has moved since its plan; Id is the product, and nothing was
+    /// done. Plan again.</summary>
+    DistributionMoved = 234,
 }

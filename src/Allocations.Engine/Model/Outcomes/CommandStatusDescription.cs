@@ -239,6 +239,16 @@ public static class CommandStatusDescription
             "The clock is further ahead than permitted.", "Correct the clock, or accept it."),
         (CommandStatus.MemoryLimitReached, Unavailable,
             "The engine has reached its memory limit.", "Retire finished allocations, or raise the limit."),
+        (CommandStatus.UnknownDistributionProfile, NotFound,
+            "The distribution profile has no segments.", "Set a segment of the profile first."),
+        (CommandStatus.TooManyDistributionSegments, Conflict,
+            "The tenant has as many segments of distribution profiles as it may have.", "Remove one of them first."),
+        (CommandStatus.DistributionRuns, Unavailable,
+            "A fair distribution run is being planned or applied.", "Wait until it ends, or stop its job."),
+        (CommandStatus.UnknownDistribution, NotFound,
+            "There is no such fair distribution run that is planned.", "Plan again."),
+        (CommandStatus.DistributionMoved, Conflict,
+            "A product in the scope of the fair distribution run has moved since its plan.", "Plan again."),
     ];
 
     private static readonly Description[] s_byStatus = Build();

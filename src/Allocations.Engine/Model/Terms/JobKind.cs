@@ -27,4 +27,9 @@ public enum JobKind : byte
     /// <summary>Cancels what contracts carried that have ended (<see cref="ContractTerms.CancelsAtEnd"/>), of all tenants. It
     /// locks nothing.</summary>
     ContractEnd = 10,
+
+    /// <summary>Plans a fair distribution run, or makes the differences that one has found out
+    /// (<see cref="Commands.PlanDistribution"/>, <see cref="Commands.CommitDistribution"/>). The products in scope are locked
+    /// until it ends.</summary>
+    Distribution = 11,
 }

@@ -6,14 +6,14 @@ namespace Allocations.Engine.Queries;
 internal static class JobLookups
 {
     /// <summary>The jobs of a tenant that run, and the newest of those that have ended, by their numbers. Jobs without a product
-    /// belong to the default tenant.</summary>
+    /// belong to the default tenant, unless they distribute all products of another one.</summary>
     public static IReadOnlyList<JobView> Of(EngineState state, int tenant)
     {
         var found = new List<JobView>();
         for (int row = 1; row < state.Jobs.Rows.Count; row++)
         {
             int product = state.Jobs.Rows[row].Product;
-            if ((product == 0 ? 0 : state.ProductRows[product].Tenant) == tenant)
+            if ((product == 0 ? state.Jobs.Rows[row].Tenant : state.ProductRows[product].Tenant) == tenant)
             {
                 found.Add(View(state, state.Jobs.Rows[row]));
             }
@@ -29,7 +29,7 @@ internal static class JobLookups
         Kind = row.Kind,
         Status = row.Status,
         Product = new ProductId(row.Product),
-        Lot = new LotId(row.Lot),
+        Lot = new LotId(row.Kind == JobKind.Distribution ? 0 : row.Lot),
         Index = row.Index,
         FirstSequence = row.FirstSequence,
         LastSequence = row.LastSequence,
@@ -41,6 +41,7 @@ internal static class JobLookups
             : row.Kind == JobKind.Expiry ? state.CountDue(state.Time, EngineLimits.RemainingPerJob)
             : row.Kind == JobKind.IndexBuild
                 ? Math.Min(state.AllocationRows.Count - state.Indexes.Of(row.Index).Cursor, EngineLimits.RemainingPerJob)
+            : row.Kind == JobKind.Distribution ? Math.Min(DistributionLookups.Remaining(state), EngineLimits.RemainingPerJob)
             : row.Cursor == 0 ? 0
             : Math.Min(state.AllocationRows.Count - row.Cursor, EngineLimits.RemainingPerJob),
         Served = row.Served,

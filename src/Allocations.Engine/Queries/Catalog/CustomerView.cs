@@ -4,6 +4,8 @@ namespace Allocations.Engine;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public readonly record struct CustomerView
 {
+    private readonly int _weightBeyondOne;
+
     /// <summary>The customer.</summary>
     public required CustomerId Id { get; init; }
 
@@ -20,6 +22,15 @@ public readonly record struct CustomerView
     /// <summary>Whether nothing is reallocated from the customer's allocations
     /// (<see cref="Commands.SetCustomerReallocation"/>).</summary>
     public bool ForbidsReallocation { get; init; }
+
+    /// <summary>The weight by which the customer shares in segments that share by weight
+    /// (<see cref="Commands.SetDistributionWeight"/>).</summary>
+    /// <value>1 by default.</value>
+    public int DistributionWeight
+    {
+        get => _weightBeyondOne + 1;
+        init => _weightBeyondOne = value - 1;
+    }
 
     /// <summary>The contract in force (<see cref="Commands.SetContract"/>), which may become valid later; null for
     /// none.</summary>

@@ -24,6 +24,7 @@ internal static class CustomerViews
             },
             IsDiscontinued = row.IsDiscontinued,
             ForbidsReallocation = row.ForbidsReallocation,
+            DistributionWeight = row.Weight,
             Contract = state.Customers.Contracts.InForce(id) is > 0 and var contract ? OfContract(state, contract) : null,
         };
     }

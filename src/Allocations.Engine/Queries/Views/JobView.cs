@@ -43,7 +43,7 @@ public readonly record struct JobView
     /// <summary>The work that is done: for an expiry job, the number of holds, allocations, contracts and lots whose time had
     /// come; for the end of contracts, the number of allocations of which something was cancelled; for a recall, the number of
     /// reservations that were taken back, one for each allocation and location; for an index, the number of allocations that
-    /// were entered.</summary>
+    /// were entered; for a distribution, the number of differences that were made.</summary>
     public required long Done { get; init; }
 
     /// <summary>The work that remains, counted now and up to <see cref="EngineLimits.RemainingPerJob"/>. More can be added while

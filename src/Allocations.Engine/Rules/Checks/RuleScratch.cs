@@ -24,4 +24,6 @@ internal sealed class RuleScratch
     public int Customer { get; set; }
 
     public QueueScratch Queues { get; } = new();
+
+    public DistributionScratch Distribution { get; } = new();
 }

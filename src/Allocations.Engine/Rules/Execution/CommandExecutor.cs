@@ -196,6 +196,13 @@ internal sealed unsafe partial class CommandExecutor(EngineState state)
             CommandKind.RemovePriorityRule => SettingPriorityRules.ApplyRemove(rule, (RemovePriorityRuleCommand*)payload),
             CommandKind.GrantPermission => Granting.ApplyGrant(rule, (PermissionCommand*)payload),
             CommandKind.RevokePermission => Granting.ApplyRevoke(rule, (PermissionCommand*)payload),
+            CommandKind.SetDistributionSegment => SettingSegments.ApplySet(rule, (SetDistributionSegmentCommand*)payload),
+            CommandKind.RemoveDistributionSegment =>
+                SettingSegments.ApplyRemove(rule, (RemoveDistributionSegmentCommand*)payload),
+            CommandKind.SetDistributionWeight => SettingSegments.ApplyWeight(rule, (SetDistributionWeightCommand*)payload),
+            CommandKind.PlanDistribution => Planning.ApplyPlan(rule, (PlanDistributionCommand*)payload),
+            CommandKind.CommitDistribution => Planning.ApplyCommit(rule, (DistributionCommand*)payload),
+            CommandKind.DiscardDistribution => Planning.ApplyDiscard(rule, (DistributionCommand*)payload),
             CommandKind.Split => Splitting.Apply(rule, (SplitCommand*)payload),
             CommandKind.Merge => Merging.Apply(rule, (MergeCommand*)payload),
             CommandKind.Recreate => Recreating.Apply(rule, (RecreateCommand*)payload),

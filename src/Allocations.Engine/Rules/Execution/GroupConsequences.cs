@@ -151,7 +151,7 @@ internal sealed unsafe class GroupConsequences
         {
             CommandKind.ChangeTenant => Objects.Tenant,
             CommandKind.ChangeActor or CommandKind.GrantPermission or CommandKind.RevokePermission => Objects.Actor,
-            CommandKind.StopJob => Objects.Job,
+            CommandKind.StopJob or CommandKind.CommitDistribution or CommandKind.DiscardDistribution => Objects.Job,
             _ => Objects.None,
         },
         _ => Objects.None,
@@ -169,7 +169,7 @@ internal sealed unsafe class GroupConsequences
         CommandKind.Receive or CommandKind.ReceiveBackdated or CommandKind.Adjust => Objects.Unit,
         CommandKind.Pick or CommandKind.CheckOut or CommandKind.Ship or CommandKind.Deliver or CommandKind.Release
             or CommandKind.ReleaseFrom => Objects.Step,
-        CommandKind.RecallLot => Objects.Job,
+        CommandKind.RecallLot or CommandKind.PlanDistribution or CommandKind.CommitDistribution => Objects.Job,
         CommandKind.GrantPermission => Objects.Grant,
         CommandKind.CreateIndex => _numbered & Objects.Job,
         CommandKind.RejectedRequest => Objects.Any, // a command that could not be encoded: it does not say of which kind
@@ -186,7 +186,7 @@ internal sealed unsafe class GroupConsequences
         CommandStatus.UnknownAllocation or CommandStatus.UnknownDocument => Objects.Allocation,
         CommandStatus.UnknownSerial => Objects.Unit,
         CommandStatus.UnknownStep => Objects.Step,
-        CommandStatus.UnknownJob => Objects.Job,
+        CommandStatus.UnknownJob or CommandStatus.UnknownDistribution => Objects.Job,
         CommandStatus.NotPermitted => Objects.Grant,
         _ => Objects.None,
     };

@@ -7,7 +7,7 @@ namespace Allocations.Engine.Rules;
 /// <summary>A tick fires timers that are due: of lots first, then of contracts, then of allocations, then of priorities, each the
 /// earliest first. It is a slice of the expiry job if that runs, and starts it if more timers are due than the tick may fire. If
 /// it may do more, it is a slice of the oldest recall as well or, without one, of the job that cancels what contracts carried,
-/// of the review of priorities, or of the oldest job that makes an index.</summary>
+/// of a fair distribution, of the review of priorities, or of the oldest job that makes an index.</summary>
 internal static unsafe class Ticking
 {
     public static CommandStatus Apply(in RuleContext rule, TickCommand* command)
@@ -52,6 +52,12 @@ internal static unsafe class Ticking
             && EndingContracts.CanContinue(rule, ending))
         {
             served += EndingContracts.Continue(rule, ending, command->Most - fired);
+            wasSlice = true;
+        }
+
+        else if (fired < command->Most && state.Jobs.FindRunning(JobKind.Distribution) is > 0 and var distribution)
+        {
+            served += Distributing.Continue(rule, distribution, command->Most - fired);
             wasSlice = true;
         }
 

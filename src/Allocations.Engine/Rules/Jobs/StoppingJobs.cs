@@ -31,6 +31,6 @@ internal static unsafe class StoppingJobs
         return rule.Done(job.Id);
     }
 
-    /// <summary>The tenant of a job: that of its product, or the store's.</summary>
-    private static int TenantOf(EngineState state, in JobRow job) => job.Product == 0 ? 0 : state.ProductRows[job.Product].Tenant;
+    /// <summary>The tenant of a job: that of its product, of the run that it distributes, or the store's.</summary>
+    private static int TenantOf(EngineState state, in JobRow job) => job.Product == 0 ? job.Tenant : state.ProductRows[job.Product].Tenant;
 }

@@ -124,7 +124,10 @@ internal static partial class Sourcing
         state.Serials.Reserve(unit, state.Allocations.IdOf(allocation), ref state.AllocationRows.Edit(allocation).Units);
     }
 
-    private static long TakeFrom(in RuleContext rule, int allocation, int ledger, long wanted)
+    /// <summary>Allocates what is free in a ledger, up to a quantity; serialized units by the product's selection
+    /// strategy.</summary>
+    /// <returns>The quantity that was taken.</returns>
+    public static long TakeFrom(in RuleContext rule, int allocation, int ledger, long wanted)
     {
         EngineState state = rule.State;
         long taken = Math.Min(state.LedgerRows[ledger].Free, wanted);
