@@ -21,6 +21,8 @@ internal static class Goals
         AtMost("waiting.change.us", 20, 0, "a change of quantity, in the same way"),
         AtMost("waiting.expiry.ratio", 1.2, null, "holds that end together, with a piece beside them that none may take"),
         AtMost("waiting.expiry.growth", 1.2, null, "cost of a hold that ends, of 160,000 against 10,000"),
+        AtLeast("fairrun.ratio", 0.4, null, "allocations of a fair run a second against commands of the writer"),
+        AtMost("fairrun.stall.max", 2, null, "longest slice of a fair run over a million allocations, in ms"),
         AtMost("waiting.bins.growth", 1.5, null, "one order over 30,000 bins against 3,000: create, release and reverse, per bin"),
         AtMost("open.p99", 0.5, null, "open loop, 1M a second, durable: 99 of 100 within, in ms"),
         AtMost("open.p999", 1, null, "999 of 1,000 within, in ms"),

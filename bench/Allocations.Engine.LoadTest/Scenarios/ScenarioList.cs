@@ -9,6 +9,7 @@ internal static class ScenarioList
         WriterScenario.Description,
         GrowthScenario.Description,
         WaitingScenario.Description,
+        FairRunScenario.Description,
         RecoveryScenario.Description,
         CheckpointScenario.Description,
         LatencyScenario.Description,

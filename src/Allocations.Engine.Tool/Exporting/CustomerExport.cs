@@ -23,14 +23,14 @@ internal static class CustomerExport
     {
         using CsvFile csv = new(
             path, "customer", "tenant", "code", "name", "tier", "region", "channel", "group", "discontinued",
-            "forbids_reallocation");
+            "forbids_reallocation", "distribution_weight");
         for (int id = 1; id < state.Customers.Rows.Count; id++)
         {
             CustomerView view = CustomerViews.OfCustomer(state, id);
             CustomerDefinition definition = view.Definition;
             csv.Add(id).Add(view.Tenant.Value).Add(definition.Code).Add(definition.Name ?? "").Add(definition.Tier)
                 .Add(definition.Region ?? "").Add(definition.Channel ?? "").Add(definition.Group.Value).Add(view.IsDiscontinued)
-                .Add(view.ForbidsReallocation).EndRow();
+                .Add(view.ForbidsReallocation).Add(view.DistributionWeight).EndRow();
         }
 
         return csv.Rows;

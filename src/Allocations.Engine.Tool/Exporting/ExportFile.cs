@@ -23,11 +23,13 @@ internal static class ExportFile
     public const string PriorityRules = "priority_rules.csv";
     public const string ReallocationPolicies = "reallocation_policies.csv";
     public const string Permissions = "permissions.csv";
+    public const string DistributionSegments = "distribution_segments.csv";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Store, Tenants, Actors, CustomerGroups, Customers, Contracts, Products, ProductCodes, Measures, ChannelLimits, Locations, Lots,
         Ledgers, Allocations, Reservations, Deliveries, Serials, PriorityRules, ReallocationPolicies, Permissions,
+        DistributionSegments,
     ];
 
     /// <summary>The column of the quantity of allocations in a bucket.</summary>

@@ -30,5 +30,7 @@ internal static class StateExport
         (ExportFile.ReallocationPolicies,
             CustomerExport.ReallocationPolicies(state, Path.Combine(directory, ExportFile.ReallocationPolicies))),
         (ExportFile.Permissions, CatalogExport.Permissions(state, Path.Combine(directory, ExportFile.Permissions))),
+        (ExportFile.DistributionSegments,
+            DistributionExport.Segments(state, Path.Combine(directory, ExportFile.DistributionSegments))),
     ];
 }

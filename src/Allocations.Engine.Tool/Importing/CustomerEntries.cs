@@ -22,6 +22,9 @@ internal sealed record CustomerEntry(string File, int Line) : Entry(File, Line)
     public required bool IsDiscontinued { get; init; }
 
     public required bool ForbidsReallocation { get; init; }
+
+    /// <summary>The weight in fair shares; 0 if it is not given.</summary>
+    public required int DistributionWeight { get; init; }
 }
 
 /// <summary>The policy of a tenant about reallocation.</summary>

@@ -15,6 +15,8 @@ internal sealed class Warehouse
 
     public required IReadOnlyList<PermissionEntry> Permissions { get; init; }
 
+    public required IReadOnlyList<DistributionSegmentEntry> DistributionSegments { get; init; }
+
     public required IReadOnlyList<CustomerGroupEntry> CustomerGroups { get; init; }
 
     public required IReadOnlyList<CustomerEntry> Customers { get; init; }

@@ -59,6 +59,7 @@ internal sealed class WarehouseCheck
         ForEach(_warehouse.Locations, each => Require(each, "tenant", each.Tenant, _tenants));
         ForEach(_warehouse.Lots, each => Require(each, "product", each.Product, _products));
         Permissions();
+        ForEach(_warehouse.DistributionSegments, each => Require(each, "tenant", each.Tenant, _tenants));
     }
 
     private void Permissions()

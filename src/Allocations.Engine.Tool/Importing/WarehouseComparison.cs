@@ -60,10 +60,18 @@ internal sealed class WarehouseComparison
             each => (_ids.CustomerOf(each.Id).Value, _ids.GroupOf(each.Definition.Group.Value).Value),
             each => (each.Id, each.Definition.Group.Value),
             each => $"{each.Definition with { Group = default }}, discontinued {each.IsDiscontinued}, "
-                + $"forbids reallocation {each.ForbidsReallocation}");
+                + $"forbids reallocation {each.ForbidsReallocation}, weight {Math.Max(1, each.DistributionWeight)}");
         Compare(
             _wanted.ReallocationPolicies.Where(each => each.Policy != default).ToList(), _made.ReallocationPolicies,
             each => _ids.TenantOf(each.Tenant), each => each.Tenant, each => $"{each.Policy}");
+        Compare(
+            _wanted.DistributionSegments, _made.DistributionSegments,
+            each => (_ids.TenantOf(each.Tenant), each.Segment.Profile, each.Segment.Position,
+                _ids.CustomerOf(each.Segment.Customer.Value), _ids.GroupOf(each.Segment.CustomerGroup.Value),
+                _ids.LocationOf(each.Segment.Location.Value)),
+            each => (each.Tenant, each.Segment.Profile, each.Segment.Position, each.Segment.Customer, each.Segment.CustomerGroup,
+                each.Segment.Location),
+            each => $"{each.Segment with { Customer = default, CustomerGroup = default, Location = default }}");
         Compare(
             _wanted.Contracts, _made.Contracts, each => _ids.CustomerOf(each.Customer).Value, each => each.Customer,
             each => $"{each.Terms}");

@@ -104,6 +104,7 @@ internal sealed class WarehouseImport : IDisposable
         await stock.PrioritizeAsync().ConfigureAwait(false);
         await new CustomerImport(_warehouse, ids, _feed).FinishAsync().ConfigureAwait(false);
         await stock.IndexAsync().ConfigureAwait(false);
+        await new DistributionImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
         await new PermissionImport(_warehouse, ids, _feed).RunAsync().ConfigureAwait(false);
     }
 }

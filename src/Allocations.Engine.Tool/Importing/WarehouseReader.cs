@@ -38,6 +38,7 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             PriorityRules = [.. PriorityRules()],
             ReallocationPolicies = [.. ReallocationPolicies()],
             Permissions = [.. Permissions()],
+            DistributionSegments = [.. DistributionSegments()],
             CustomerGroups = [.. CustomerGroups()],
             Customers = [.. Customers()],
             Contracts = [.. Contracts()],
@@ -156,7 +157,8 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
 
     private IEnumerable<CustomerEntry> Customers() => Rows(
         ExportFile.Customers, ["customer", "code"],
-        ["tenant", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation"])
+        ["tenant", "name", "tier", "region", "channel", "group", "discontinued", "forbids_reallocation",
+            "distribution_weight"])
         .Select(row => new CustomerEntry(row.File, row.Line)
         {
             Id = row.SmallId("customer"),
@@ -171,6 +173,31 @@ internal sealed class WarehouseReader(string directory, DateTimeOffset now, Impo
             },
             IsDiscontinued = row.Flag("discontinued"),
             ForbidsReallocation = row.Flag("forbids_reallocation"),
+            DistributionWeight = row.SmallNumber("distribution_weight"),
+        });
+
+    private IEnumerable<DistributionSegmentEntry> DistributionSegments() => Rows(
+        ExportFile.DistributionSegments,
+        ["profile", "position", "strategy"],
+        [
+            "tenant", "bands", "min_priority", "max_priority", "customer", "customer_group", "min_tier", "max_tier", "region",
+            "channel", "document_kind", "location", "required_before", "sharing", "rounding", "lot", "minimum",
+        ])
+        .Select(row => new DistributionSegmentEntry(row.File, row.Line)
+        {
+            Tenant = row.IdOrNone("tenant"),
+            Segment = new(row.Text("profile"), row.SmallNumber("position"), row.Word("strategy", DistributionStrategy.None))
+            {
+                Bands = row.Words<PriorityBands>("bands").Aggregate(PriorityBands.None, (all, band) => all | band),
+                MinPriority = row.SmallNumber("min_priority"), MaxPriority = row.SmallNumber("max_priority"),
+                Customer = new(row.IdOrNone("customer")), CustomerGroup = new(row.IdOrNone("customer_group")),
+                MinTier = row.SmallNumber("min_tier"), MaxTier = row.SmallNumber("max_tier"),
+                Region = row.Text("region"), Channel = row.Text("channel"),
+                DocumentKind = row.Word("document_kind", DocumentKind.None), Location = new(row.IdOrNone("location")),
+                RequiredBefore = row.Time("required_before"), Sharing = row.Word("sharing", DistributionSharing.InOrder),
+                Rounding = row.Word("rounding", LotRounding.LargestRemainder), Lot = row.Quantity("lot"),
+                Minimum = row.Quantity("minimum"),
+            },
         });
 
     private IEnumerable<PermissionEntry> Permissions() => Rows(

@@ -14,7 +14,7 @@ internal sealed partial class ScriptGenerator
 
         if (_model.Jobs.Count > 0 && _dice.Chance(9))
         {
-            return new StopJob(new(_model.Jobs[^1].Id)).Sent(_model.Jobs[^1].Lot?.Product.Tenant ?? 0);
+            return new StopJob(new(_model.Jobs[^1].Id)).Sent(_model.Jobs[^1].Tenant);
         }
 
         List<ModelAllocation> timed = [.. _model.Allocations.Where(a => a.Timer is not null)];

@@ -28,7 +28,7 @@ internal sealed partial class ScriptGenerator
         (5, g => g.NextReallocateMany()),
         (3, g => g.NextBackorderLimit()), (6, g => g.NextExchange()), (5, g => g.NextOfIndex()),
         (4, g => g.NextOfPriorityRules()), (12, g => g.NextOfCustomer()),
-        (3, g => g.NextOfPermissions()),
+        (3, g => g.NextOfPermissions()), (14, g => g.NextOfDistribution()),
     ];
 
     private readonly Dice _dice;

@@ -23,6 +23,11 @@ internal sealed partial class Slips(Dice dice)
         () => new DefineActor(new("")),
         () => new DefineActor(new("\ud800")),
         () => new AddProductCode(World.Bolt, "4006381333931 "),
+        () => new SetDistributionSegment(new("", 1, DistributionStrategy.Win)),
+        () => new SetDistributionSegment(new("P-1", 1, DistributionStrategy.Win) { Region = "north " }),
+        () => new SetDistributionSegment(new("P-1", 1, DistributionStrategy.Win) { Channel = s_tooLong }),
+        () => new RemoveDistributionSegment("\ud800", 1),
+        () => new PlanDistribution(s_tooLong),
         () => new AddProductCode(World.Bolt, s_tooLong),
         () => new RemoveProductCode(World.Bolt, ""),
         () => new DefineUnitOfMeasure(World.Bolt, "", 12),
@@ -280,6 +285,8 @@ internal sealed partial class Slips(Dice dice)
         ChangeQuantity c => dice.Chance(50) ? WithAllocation(c) : c with { Requested = Quantity.Of(dice.Pick(s_quantities)) },
         Reduce c => dice.Chance(50) ? WithAllocation(c) : c with { Units = SomeSerials() },
         ConfirmHold or Reschedule or Redirect or Recreate => WithAllocation(command),
+        SetDistributionSegment or SetDistributionWeight or RemoveDistributionSegment or PlanDistribution or CommitDistribution
+            or DiscardDistribution => SpoilDistribution(command),
         SetPriorityRule c => c with
         {
             Rule = dice.Pick(

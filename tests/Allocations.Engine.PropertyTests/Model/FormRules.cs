@@ -89,7 +89,7 @@ internal static class FormRules
 
     private static bool IsRequired(ICommand command, CommandMember text) => text.Name switch
     {
-        "Code" or "Sku" or "Justification" => true,
+        "Code" or "Sku" or "Justification" or "Profile" => true,
         "Number" => command is CancelDocument or SetContract || text.Owner is SourceDocument { Kind: not DocumentKind.None },
         "ShipTo" => command is Redirect,
         "Channel" => command is SetChannelBackorderLimit,
@@ -99,7 +99,7 @@ internal static class FormRules
     private static int LimitOf(string name) => name switch
     {
         "Code" or "Sku" or "Site" or "Zone" or "Number" or "Customer" or "Carrier" or "TrackingNumber"
-            or "Barcode" or "Region" or "Channel" => EngineLimits.CodeBytes,
+            or "Barcode" or "Region" or "Channel" or "Profile" => EngineLimits.CodeBytes,
         "Name" or "ShipTo" => EngineLimits.NameBytes,
         "Note" or "Notes" or "Proof" or "Justification" => EngineLimits.NoteBytes,
         _ => throw new NotSupportedException($"No limit is stated for the text {name}."),

@@ -21,6 +21,9 @@ internal sealed class ModelCustomer(CustomerId id, int tenant, CustomerDefinitio
     public bool IsDiscontinued { get; set; }
 
     public bool ForbidsReallocation { get; set; }
+
+    /// <summary>Its weight in fair shares.</summary>
+    public int Weight { get; set; } = 1;
 }
 
 /// <summary>A contract with a customer, in force or ended.</summary>

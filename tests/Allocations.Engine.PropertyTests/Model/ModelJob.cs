@@ -18,6 +18,14 @@ internal sealed record ModelJob(int Id, JobKind Kind, long First)
     /// <summary>The lot that is recalled; null for another job.</summary>
     public ModelLot? Lot { get; set; }
 
+    /// <summary>The tenant of a distribution.</summary>
+    public int OfTenant { get; set; }
+
+    /// <summary>The product of a distribution; none for all.</summary>
+    public ProductId Scope { get; set; }
+
+    public int Tenant => Lot?.Product.Tenant ?? OfTenant;
+
     /// <summary>The key of the index that is made; none for another job.</summary>
     public AllocationIndexKey Index { get; set; }
 

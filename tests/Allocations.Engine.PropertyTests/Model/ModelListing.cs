@@ -48,6 +48,7 @@ internal static class ModelListing
             + (job.Lot is { } lot ? $" product {lot.Product.Id} lot {lot.Id} next {job.Cursor}" : "")
             + (job.Kind == JobKind.PriorityReview ? $" next {job.Cursor}" : "")
             + (job.Kind == JobKind.ContractEnd ? $" next {job.Cursor}" : "")
+            + (job.Kind == JobKind.Distribution ? $" product {job.Scope} tenant {job.Tenant}" : "")
             + (job.Index == AllocationIndexKey.None ? "" : $" by {job.Index}")),
         .. model.Indexes.Select(index => $"index {index.Key} of job {index.Job}"
             + $" {(index.IsComplete ? "complete" : $"below {index.Cursor}")} entries {model.EntriesOf(index)}"),
@@ -57,8 +58,40 @@ internal static class ModelListing
         .. Customers(model),
         .. model.Grants.OrderBy(each => each.Tenant).ThenBy(each => each.Actor).ThenBy(each => each.Location)
             .Select(each => $"grant of {each.Tenant} to {each.Actor} at {each.Location} {each.Families}"),
+        .. Distribution(model),
         .. Definitions(model),
     ];
+
+    private static IEnumerable<string> Distribution(ReferenceModel model) =>
+    [
+        .. model.Segments.Select(each => Line(each.Tenant, each.Segment)),
+        .. model.Customers.Where(customer => customer.Weight != 1)
+            .Select(customer => $"weight of customer {customer.Id} {customer.Weight}"),
+        .. model.Distribution is { } run ? Lines(run) : [],
+    ];
+
+    private static string Line(int tenant, DistributionSegment s) =>
+        $"segment of {tenant} '{s.Profile}' {s.Position} {s.Strategy} bands {s.Bands}"
+        + $" priority {s.MinPriority} to {s.MaxPriority} customer {s.Customer} group {s.CustomerGroup}"
+        + $" tier {s.MinTier} to {s.MaxTier} region '{s.Region}' channel '{s.Channel}' document {s.DocumentKind}"
+        + $" location {s.Location} before {s.RequiredBefore?.Ticks} share {s.Sharing} {s.Rounding} lot {s.Lot} minimum {s.Minimum}";
+
+    private static IEnumerable<string> Lines(ModelDistribution run)
+    {
+        string line = $"distribution {run.Id} job {run.Job} of {run.Tenant} '{run.Profile}' product {run.Product?.Id ?? default}"
+            + $" location {run.Location} {run.State} planned {run.PlannedSequence} missed {run.Missed}";
+        return run.PlannedSequence == 0 ? [line] :
+        [
+            line + $" gaining {run.Entries.Count(entry => entry.Difference > 0)} losing {run.Entries.Count(entry => entry.Difference < 0)}"
+                + $" failed {run.Entries.Count(entry => entry.Segment.Strategy == DistributionStrategy.Win && !entry.IsFinished && entry.Difference < entry.Waiting)}",
+            .. run.Entries.OrderBy(entry => entry.Allocation.Product.Id.Value).ThenBy(entry => entry.Segment.Position)
+                .ThenBy(entry => entry.Segment.Sharing == DistributionSharing.InOrder ? 0 : entry.Customer.Value)
+                .ThenByDescending(entry => entry.Priority.Strategy).ThenByDescending(entry => entry.Priority.Number)
+                .ThenBy(entry => entry.Allocation.Place).ThenBy(entry => entry.Allocation.Part)
+                .Select(entry => $"distributed {entry.Allocation.Id} segment {entry.Segment.Position}"
+                    + $" had {entry.Had * 1_000_000:0} gets {entry.Difference * 1_000_000:0} {entry.Reason}"),
+        ];
+    }
 
     private static string Line(ModelPriorityRule rule) =>
         $"priority rule of {rule.Tenant} '{rule.Rule.Code}' {rule.Rule.Factor} from {rule.Rule.From} every {rule.Rule.Every}"

@@ -111,7 +111,7 @@ internal partial class ReferenceModel
     private static string[] MadeBy(ScriptStep step) => step.Command switch
     {
         _ when FormRules.Problem(step.Command) is not null =>
-            ["Tenant", "Actor", "Product", "Location", "Lot", "Allocation", "Document", "Serial", "Step", "Job", "Grant"],
+            ["Tenant", "Actor", "Product", "Location", "Lot", "Allocation", "Document", "Serial", "Step", "Job", "Distribution", "Grant"],
         DefineTenant => ["Tenant"],
         DefineActor => ["Actor"],
         DefineProduct => ["Product"],
@@ -120,7 +120,7 @@ internal partial class ReferenceModel
         CreateAllocation or CreateHold or CreateHoldFor or Split or Recreate => ["Allocation", "Document"],
         Receive or ReceiveBackdated or Adjust or AddUnits or RemoveUnits => ["Serial"],
         Pick or CheckOut or Ship or Deliver or Release or ReleaseFrom => ["Step"],
-        RecallLot or CreateIndex => ["Job"],
+        RecallLot or CreateIndex or PlanDistribution or CommitDistribution => ["Job", "Distribution"],
         GrantPermission => ["Grant"],
         _ => [],
     };

@@ -39,7 +39,7 @@ internal partial class ReferenceModel
 
     private Expected Apply(StopJob command, int tenant)
     {
-        ModelJob? job = _jobs.Find(j => j.Id == command.Job.Value && (j.Lot?.Product.Tenant ?? 0) == tenant);
+        ModelJob? job = _jobs.Find(j => j.Id == command.Job.Value && j.Tenant == tenant);
         if (job is null)
         {
             throw new Refusal(CommandStatus.UnknownJob, command.Job.Value);
@@ -88,7 +88,8 @@ internal partial class ReferenceModel
 
     private static bool IsRecall(ModelJob job) => job.IsRunning && job.Kind == JobKind.LotRecall;
 
-    private ModelJob? LockOf(ModelProduct product) => _jobs.Find(job => job.IsRunning && job.Lot?.Product == product);
+    private ModelJob? LockOf(ModelProduct product) => _jobs.Find(job => job.IsRunning
+        && (job.Lot?.Product == product || (IsDistribution(job) && _distribution!.Locked.Contains(product))));
 
     public bool IsLocked(ModelProduct product) => LockOf(product) is not null;
 
@@ -104,7 +105,7 @@ internal partial class ReferenceModel
     /// is not there, or is another tenant's, is told by the rule of the command.</summary>
     private void CheckLocks(ScriptStep step)
     {
-        if (!IsRecalling)
+        if (!IsRecalling && !IsDistributing)
         {
             return;
         }

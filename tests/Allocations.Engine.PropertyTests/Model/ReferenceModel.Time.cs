@@ -138,6 +138,11 @@ internal partial class ReferenceModel
             served += ContinueEnd(command.Most - fired);
             isSlice = true;
         }
+        else if (fired < command.Most && IsDistributing)
+        {
+            served += ContinueDistribution(command.Most - fired);
+            isSlice = true;
+        }
         else if (fired < command.Most && IsReviewing)
         {
             served += ContinueReview(command.Most - fired);

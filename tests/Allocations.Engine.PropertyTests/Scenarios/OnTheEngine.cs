@@ -57,3 +57,4 @@ public sealed class ContractOnTheEngine : ContractScenarios;
 public sealed class ChannelLimitOnTheEngine : ChannelLimitScenarios;
 public sealed class PermissionOnTheEngine : PermissionScenarios;
 public sealed class RestrictedStockOnTheEngine : RestrictedStockScenarios;
+public sealed class DistributionOnTheEngine : DistributionScenarios;

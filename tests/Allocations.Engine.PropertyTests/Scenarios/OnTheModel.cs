@@ -57,3 +57,4 @@ public sealed class ContractOnTheModel : ContractScenarios, IOnTheModel;
 public sealed class ChannelLimitOnTheModel : ChannelLimitScenarios, IOnTheModel;
 public sealed class PermissionOnTheModel : PermissionScenarios, IOnTheModel;
 public sealed class RestrictedStockOnTheModel : RestrictedStockScenarios, IOnTheModel;
+public sealed class DistributionOnTheModel : DistributionScenarios, IOnTheModel;

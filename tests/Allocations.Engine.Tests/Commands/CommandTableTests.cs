@@ -57,6 +57,8 @@ public sealed class CommandTableTests
             CommandKind.ChangeCustomer, CommandKind.DiscontinueCustomer, CommandKind.ReinstateCustomer,
             CommandKind.SetContract, CommandKind.EndContract, CommandKind.GrantPermission, CommandKind.RevokePermission,
             CommandKind.SetReallocationPolicy, CommandKind.SetCustomerReallocation,
+            CommandKind.SetDistributionSegment, CommandKind.RemoveDistributionSegment, CommandKind.SetDistributionWeight,
+            CommandKind.CommitDistribution, CommandKind.DiscardDistribution,
         ],
         from row in CommandTable.All
         where row is { ProductAt: < 0, AllocationAt: < 0, Defines: CommandSubject.None }

@@ -221,6 +221,21 @@ internal static class Samples
             ["GrantPermission"] = Of(new GrantPermission(new(0x01020304), CommandFamilies.Stock | CommandFamilies.RestrictedLocations, _from), Operation),
             ["GrantPermission everywhere"] = Of(new GrantPermission(default, CommandFamilies.AllCommands), OperationId.None),
             ["RevokePermission"] = Of(new RevokePermission(new(7), CommandFamilies.Permissions, _from), Operation),
+            ["SetDistributionSegment"] = Of(
+                new SetDistributionSegment(new("P-1", 0x01, DistributionStrategy.Redistribute)
+                {
+                    Bands = PriorityBands.High | PriorityBands.Low, MinPriority = 0x0102, MaxPriority = 900, Customer = new(0x01020304),
+                    CustomerGroup = new(7), MinTier = 1, MaxTier = 9, Region = "north", Channel = "web",
+                    DocumentKind = DocumentKind.WorkOrder, Location = _from, RequiredBefore = _day,
+                    Sharing = DistributionSharing.ByWeight, Rounding = LotRounding.ByPriority, Lot = 100, Minimum = _quantity,
+                }),
+                Operation),
+            ["RemoveDistributionSegment"] = Of(new RemoveDistributionSegment("P-1", 32), Operation),
+            ["SetDistributionWeight"] = Of(new SetDistributionWeight(new(0x01020304), 0x0102), Operation),
+            ["PlanDistribution"] = Of(new PlanDistribution("P-1", _product, _from, CommitsAtOnce: true), Operation),
+            ["PlanDistribution of everything"] = Of(new PlanDistribution("P-1"), OperationId.None),
+            ["CommitDistribution"] = Of(new CommitDistribution(new(0x0102030405)), Operation),
+            ["DiscardDistribution"] = Of(new DiscardDistribution(new(7)), OperationId.None),
             ["SetTime"] = Of(new SetTime(_day), Operation),
             ["SetExpiry never"] = Of(new SetExpiry(_allocation, null, TimeSpan.FromHours(3)), OperationId.None),
         };

@@ -61,6 +61,9 @@ public sealed class GoldenStoreTests
     /// <summary>Written when there were permissions.</summary>
     private static string WithPermissions => Present + "-permissions";
 
+    /// <summary>Written when there were fair distribution runs.</summary>
+    private static string WithDistribution => Present + "-distribution";
+
     /// <summary>A command of each form.</summary>
     private static string WithKinds => Present + "-kinds";
 
@@ -109,7 +112,7 @@ public sealed class GoldenStoreTests
     {
         await s_accepted.Value;
         KindsSeen kinds = new();
-        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u), (WithReallocations, 1u), (WithBins, 1u), (WithPermissions, 1u) })
+        foreach ((string store, uint epoch) in new[] { (Present, 3u), (WithTime, 1u), (WithSupply, 1u), (WithLots, 1u), (WithTrail, 1u), (WithKinds, 1u), (WithSteps, 1u), (WithCatalog, 1u), (WithTerms, 1u), (WithRecalls, 1u), (WithIndexes, 1u), (WithWays, 1u), (WithLimits, 1u), (WithPriorities, 1u), (WithCustomers, 1u), (WithContracts, 1u), (WithChannels, 1u), (WithReallocations, 1u), (WithBins, 1u), (WithPermissions, 1u), (WithDistribution, 1u) })
         {
             using LogInspection log = LogInspection.Open(StorageFactory.OpenExisting(store)!)!;
             LogFindings found = log.Run(kinds);
@@ -125,7 +128,7 @@ public sealed class GoldenStoreTests
     public async Task Golden_stores_are_opened_from_their_newest_checkpoint_and_also_from_their_log_alone()
     {
         await s_accepted.Value;
-        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels, WithReallocations, WithBins, WithPermissions })
+        foreach (string golden in new[] { Present, WithTime, WithLots, WithTrail, WithSteps, WithCatalog, WithTerms, WithRecalls, WithIndexes, WithWays, WithLimits, WithPriorities, WithCustomers, WithContracts, WithChannels, WithReallocations, WithBins, WithPermissions, WithDistribution })
         {
             string whole = CopyOf(golden);
             string log = CopyOf(golden);
@@ -231,6 +234,7 @@ public sealed class GoldenStoreTests
         await RecreateAsync(WithReallocations, ReallocationSample.CreateAsync);
         await RecreateAsync(WithBins, BinSample.CreateAsync);
         await RecreateAsync(WithPermissions, PermissionSample.CreateAsync);
+        await RecreateAsync(WithDistribution, DistributionSample.CreateAsync);
     }
 
     private static async Task RecreateAsync(string store, Func<string, Task> create)

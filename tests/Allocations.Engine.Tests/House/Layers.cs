@@ -35,14 +35,15 @@ internal static class Layers
         ["Commands"] =
         [
             ["Requests"], ["Declarations"], ["Layout"], ["Payloads"], ["Encoding"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions"], ["Table"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions", "Distribution"],
+            ["Table"],
         ],
-        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities", "Permissions"], ["Explaining"], ["Live", "Asked"]],
+        ["Queries"] = [["Views"], ["Catalog", "Lists", "Priorities", "Permissions", "Distribution"], ["Explaining"], ["Live", "Asked"]],
         ["Rules"] =
         [
             ["Checks"],
             ["Sourcing"],
-            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions"],
+            ["Catalog", "Stock", "Allocations", "Fulfillment", "Events", "Jobs", "Priorities", "Permissions", "Distribution"],
             ["Execution"],
         ],
         ["State"] = [["Idempotency"], [Root]],

@@ -36,15 +36,6 @@ internal sealed class SlicedSort : IStructure
     /// <summary>The item at a position, from 1.</summary>
     public int ItemAt(int position) => From[position].Item;
 
-    /// <summary>Fetches the item at a position ahead, if there is one.</summary>
-    public void Prefetch(int position)
-    {
-        if (position <= Count)
-        {
-            From.PrefetchLine(position);
-        }
-    }
-
     /// <summary>Begins with no items.</summary>
     public void Begin()
     {

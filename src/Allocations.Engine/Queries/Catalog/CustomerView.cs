@@ -4,7 +4,8 @@ namespace Allocations.Engine;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public readonly record struct CustomerView
 {
-    private readonly int _weightBeyondOne;
+    /// <summary>The weight, so that zero is the weight 1.</summary>
+    private readonly int _weight;
 
     /// <summary>The customer.</summary>
     public required CustomerId Id { get; init; }
@@ -28,8 +29,8 @@ public readonly record struct CustomerView
     /// <value>1 by default.</value>
     public int DistributionWeight
     {
-        get => _weightBeyondOne + 1;
-        init => _weightBeyondOne = value - 1;
+        get => _weight ^ 1;
+        init => _weight = value ^ 1;
     }
 
     /// <summary>The contract in force (<see cref="Commands.SetContract"/>), which may become valid later; null for

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Allocations.Engine;
 
 /// <summary>What a fair distribution run does with an allocation, and why.</summary>
@@ -29,5 +31,6 @@ public readonly record struct DistributionLine
     public required DistributionReason Reason { get; init; }
 
     /// <summary>What it gains; below zero what it loses.</summary>
+    [JsonIgnore]
     public Quantity Difference => After - Before;
 }

@@ -77,7 +77,6 @@ internal static class CollectingDemand
         int entry = book.AddEntry(new DistributionEntryRow
         {
             Allocation = state.Allocations.IdOf(allocation),
-            LastSequence = row.LastSequence,
             Key = row.Key,
             Had = row.Allocated,
             Waiting = waiting,

@@ -52,7 +52,7 @@ internal static class DistributionComparison
                     return book.Products[at].Product;
                 }
             }
-            else if (IsMoved(state, book.Entries[at - book.Run.Products]))
+            else if (IsMoved(state, at - book.Run.Products))
             {
                 return book.Entries[at - book.Run.Products].Product;
             }
@@ -77,8 +77,38 @@ internal static class DistributionComparison
         return isMoved;
     }
 
-    private static bool IsMoved(EngineState state, in DistributionEntryRow entry) =>
-        !entry.Is(DistributionTraits.Finished)
-        && !(state.Allocations.Exists(entry.Allocation)
-            && state.AllocationRows[(int)entry.Allocation].LastSequence == entry.LastSequence);
+    private static bool IsMoved(EngineState state, int at)
+    {
+        DistributionEntryRow entry = state.Distribution.Entries[at];
+        if (entry.Is(DistributionTraits.Finished))
+        {
+            return false;
+        }
+
+        if (!state.Allocations.Exists(entry.Allocation))
+        {
+            return true;
+        }
+
+        ref readonly AllocationRow row = ref state.AllocationRows[(int)entry.Allocation];
+        return row.Key != entry.Key || row.Allocated != entry.Had || state.Allocations.WaitingOf(row) != entry.Waiting
+            || row.Product != entry.Product || !HasWhatItLoses(state, at, entry);
+    }
+
+    /// <summary>Whether an allocation still has, in each ledger, what the run takes from it there.</summary>
+    private static bool HasWhatItLoses(EngineState state, int at, in DistributionEntryRow entry)
+    {
+        DistributionBook book = state.Distribution;
+        for (int move = entry.FirstMove; move != 0 && move <= book.Run.Moves && book.Moves[move].Entry == at; move++)
+        {
+            DistributionMoveRow row = book.Moves[move];
+            if (row.Quantity < 0
+                && state.Allocations.QuantityAt((int)entry.Allocation, Place.Allocated(row.Ledger)) < -row.Quantity)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

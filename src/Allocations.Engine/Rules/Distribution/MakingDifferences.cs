@@ -8,6 +8,8 @@ namespace Allocations.Engine.Rules;
 /// lock keeps it from others.</summary>
 internal static class MakingDifferences
 {
+    private const int Ahead = 12;
+
     /// <summary>Makes the next differences.</summary>
     /// <returns>Their number.</returns>
     public static int Continue(in RuleContext rule, int most)
@@ -20,6 +22,7 @@ internal static class MakingDifferences
         int missed = 0;
         for (int at = book.Run.Cursor; at < end; at++)
         {
+            PrefetchAhead(state, at);
             DistributionMoveRow move = book.Moves[at];
             if (move.Quantity != 0 && (move.Quantity < 0) == takes)
             {
@@ -46,6 +49,17 @@ internal static class MakingDifferences
         }
 
         return done;
+    }
+
+    /// <summary>Fetches the entries and allocations of differences that are made soon: they are in no order in memory.</summary>
+    private static void PrefetchAhead(EngineState state, int at)
+    {
+        DistributionBook book = state.Distribution;
+        if (at + (2 * Ahead) <= book.Run.Moves)
+        {
+            book.Entries.Prefetch(book.Moves[at + (2 * Ahead)].Entry);
+            state.AllocationRows.Prefetch((int)book.Entries[book.Moves[at + Ahead].Entry].Allocation);
+        }
     }
 
     /// <summary>Takes from an allocation what it has in a ledger; it waits for it in its place.</summary>

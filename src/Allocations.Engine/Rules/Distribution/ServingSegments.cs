@@ -11,6 +11,8 @@ internal static class ServingSegments
     /// twice.</summary>
     private const int VisitsPerTimer = 16;
 
+    private const int Ahead = 12;
+
     /// <summary>History is counted in whole units, so that its sums can be multiplied.</summary>
     private const long HistoryUnit = Quantity.MillionthsPerUnit;
 
@@ -56,6 +58,7 @@ internal static class ServingSegments
         EngineState state = rule.State;
         DistributionBook book = state.Distribution;
         ref DistributionRunRow run = ref book.EditRun();
+        PrefetchAhead(state, run.Cursor);
         int at = book.Order.ItemAt(run.Cursor);
         DistributionEntryRow entry = book.Entries[at];
         ref readonly DistributionSegmentRow segment = ref state.Segments.Rows[segments[entry.Segment]];
@@ -86,6 +89,17 @@ internal static class ServingSegments
         ref DistributionShareRow share = ref book.Shares.Edit(run.Share);
         share.Left -= ServingDemand.Serve(rule, at, segment, share.Left);
         return true;
+    }
+
+    /// <summary>Fetches entries that are visited soon, and their allocations: they are in no order in memory.</summary>
+    private static void PrefetchAhead(EngineState state, int cursor)
+    {
+        DistributionBook book = state.Distribution;
+        if (cursor + (2 * Ahead) <= book.Run.Entries)
+        {
+            book.Entries.Prefetch(book.Order.ItemAt(cursor + (2 * Ahead)));
+            state.AllocationRows.Prefetch((int)book.Entries[book.Order.ItemAt(cursor + Ahead)].Allocation);
+        }
     }
 
     /// <summary>Whether the entry at the cursor is of the same product and segment as the first one.</summary>
