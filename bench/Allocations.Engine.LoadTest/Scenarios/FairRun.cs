@@ -30,7 +30,7 @@ internal sealed unsafe class FairRun : IDisposable
         _executor = new CommandExecutor(_state);
         _buffer.Add(new DefineLocation(new LocationDefinition("SHELF")));
         _buffer.Add(new DefineProduct(new ProductDefinition("P")));
-        _buffer.Add(new Receive(s_product, s_shelf, (long)holders * HeldByOne));
+        _buffer.Add(new Receive(s_product, s_shelf, Amount.Of(holders * HeldByOne)));
         _buffer.Add(new SetDistributionSegment(new DistributionSegment("FAIR", 1, DistributionStrategy.Redistribute)));
         Execute();
         var random = new XorShift(1);

@@ -6,6 +6,8 @@ namespace Allocations.Engine.PropertyTests.Generation;
 /// <content>Fair distribution: segments, weights, runs and what comes between plan and commit.</content>
 internal sealed partial class ScriptGenerator
 {
+    private const int MostSlices = 9;
+
     private ScriptStep NextOfDistribution()
     {
         ModelDistribution? run = _model.Distribution;
@@ -22,7 +24,39 @@ internal sealed partial class ScriptGenerator
                 (22, () => NextBetween(run)))();
         }
 
-        return _dice.Weighted<Func<ScriptStep>>((55, NextPlan), (30, NextSegment), (8, NextWeight), (5, NextSegmentRemoval))();
+        return _dice.Weighted<Func<ScriptStep>>(
+            (35, NextPlan), (25, NextScarcity), (26, NextSegment), (8, NextWeight), (5, NextSegmentRemoval))();
+    }
+
+    /// <summary>A product of which too little comes in while several wait and others have it, and a run that distributes it.</summary>
+    private ScriptStep NextScarcity()
+    {
+        ModelProduct[] products = [.. _model.Products.Where(p => p.Tenant == 0 && p.Definition.IsAllocatable && !p.IsFrozen
+            && !p.IsDiscontinued && !_model.IsLocked(p))];
+        if (products.Length == 0)
+        {
+            return NextSegment();
+        }
+
+        ModelProduct product = _dice.Pick(products);
+        ModelCustomer[] customers = [.. _model.Customers.Where(c => c.Tenant == 0 && !c.IsDiscontinued)];
+        for (int demand = _dice.Between(2, 5); demand > 0; demand--)
+        {
+            Append(new Receive(product.Id, _dice.Pick(World.ShelfA, World.ShelfB), SomethingNew(product).InLot(SomeLot(product))).Sent());
+            Append(new CreateAllocation(new(product.Id, Quantity.Of(SomeQuantity(product, _scale.Quantity)))
+            {
+                Priority = _dice.Pick(s_priorities), AllowPartial = _dice.Chance(70),
+                CustomerId = customers.Length == 0 || _dice.Chance(30) ? default : _dice.Pick(customers).Id,
+            }).Sent());
+        }
+
+        for (int segment = _dice.Between(1, 2); segment > 0; segment--)
+        {
+            Append(NextSegment() with { Tenant = 0 });
+        }
+
+        string profile = _dice.Pick([.. _model.Segments.Where(each => each.Tenant == 0).Select(each => each.Segment.Profile), "P-1"]);
+        return NextOfRun(new PlanDistribution(profile, product.Id, CommitsAtOnce: _dice.Chance(50)).Sent());
     }
 
     private ScriptStep NextBesideDistribution(ModelDistribution run) => _dice.Weighted<Func<ScriptStep>>(
@@ -69,11 +103,36 @@ internal sealed partial class ScriptGenerator
         ModelProduct[] wanted = [.. _model.Products.Where(p => p.Tenant == segment.Tenant
             && _model.Allocations.Count(a => a.Product == p && !a.IsFinished) > 1)];
         ModelLocation[] places = [.. _model.Locations.Where(l => l.Tenant == segment.Tenant && l.IsPickable)];
-        return new PlanDistribution(
+        ScriptStep plan = new PlanDistribution(
             segment.Segment.Profile,
             wanted.Length == 0 || _dice.Chance(25) ? default : _dice.Pick(wanted).Id,
             places.Length == 0 || _dice.Chance(80) ? default : _dice.Pick(places).Id,
             _dice.Chance(45)).Sent(segment.Tenant);
+        return _model.Distribution is not { IsRunning: true } && _dice.Chance(50) ? NextOfRun(plan) : plan;
+    }
+
+    /// <summary>The run without anything in between, and then its commit, often behind something else.</summary>
+    private ScriptStep NextOfRun(ScriptStep plan)
+    {
+        Append(plan);
+        for (int slice = 0; slice < MostSlices && _model.Distribution is { IsRunning: true }; slice++)
+        {
+            Append(new Tick(256).Sent());
+        }
+
+        if (_model.Distribution is not { State: DistributionState.Planned } run)
+        {
+            return _model.Distribution is { } other && _dice.Chance(30)
+                ? new CommitDistribution(new(other.Id)).Sent(other.Tenant)
+                : NextCreate();
+        }
+
+        if (_dice.Chance(35))
+        {
+            Append(NextBetween(run));
+        }
+
+        return new CommitDistribution(new(run.Id)).Sent(run.Tenant);
     }
 
     private ScriptStep NextSegment()

@@ -23,6 +23,11 @@ internal static class Scripts
     public static ScriptGenerator.Focus ConcernsReallocation { get; } = new(command => command
         is Reallocate or ReallocateMany or SetReallocationPolicy or SetCustomerReallocation or CreateAllocation or Receive);
 
+    /// <summary>Fair distribution, and what it distributes.</summary>
+    public static ScriptGenerator.Focus ConcernsDistribution { get; } = new(command => command
+        is SetDistributionSegment or SetDistributionWeight or PlanDistribution or CommitDistribution or Tick or CreateAllocation
+        or Receive or DefineCustomer or Release);
+
     public static Arbitrary<Script> Arbitrary { get; } = Arb.From(Generate(Write), ScriptShrinker.Shrink);
 
     /// <summary>Scripts that consist mostly of certain commands: where a fault shows in few of all scripts.</summary>

@@ -48,7 +48,8 @@ internal partial class ReferenceModel
         Tick => CommandFamilies.None,
         GrantPermission or RevokePermission => CommandFamilies.Permissions,
         Cancel or CancelPart or CancelDocument => CommandFamilies.Cancellation,
-        Reallocate or ReallocateMany => CommandFamilies.Reallocation,
+        Reallocate or ReallocateMany or SetDistributionSegment or RemoveDistributionSegment or SetDistributionWeight
+            or PlanDistribution or CommitDistribution or DiscardDistribution => CommandFamilies.Reallocation,
         ChangePriority or SetPriorityRule or RemovePriorityRule => CommandFamilies.Priorities,
         SetRetention or CreateIndex or DropIndex or StartTrail or EndTrail or SetTrailRetention or StopJob or SetTime =>
             CommandFamilies.Store,

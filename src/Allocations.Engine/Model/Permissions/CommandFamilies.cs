@@ -26,7 +26,7 @@ public enum CommandFamilies : uint
     /// <summary>Cancellation of allocations, parts of them, or documents.</summary>
     Cancellation = 8,
 
-    /// <summary>Reallocation of stock from one allocation to another.</summary>
+    /// <summary>Reallocation of stock from one allocation to another, also by fair distribution, with its profiles.</summary>
     Reallocation = 16,
 
     /// <summary>The steps of an allocation towards the customer, and back.</summary>

@@ -22,6 +22,12 @@ internal static class ReallocationScripts
     public static Arbitrary<Script> Scripts() => Generation.Scripts.Of(Generation.Scripts.ConcernsReallocation);
 }
 
+/// <summary>Scripts about fair distribution.</summary>
+internal static class DistributionScripts
+{
+    public static Arbitrary<Script> Scripts() => Generation.Scripts.Of(Generation.Scripts.ConcernsDistribution);
+}
+
 /// <summary>Scripts about the safety stock of one product, and allocations that wait for it.</summary>
 internal static class SafetyStockScripts
 {
