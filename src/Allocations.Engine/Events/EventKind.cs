@@ -243,8 +243,8 @@ public enum EventKind : byte
     ReallocationPolicySet = 115,
 
     /// <summary>A segment of a distribution profile of a tenant was set or removed
-    /// (<see cref="Commands.SetDistributionSegment"/>). <see cref="EngineEvent.Change"/> has it before and after, as text that begins
-    /// with the profile. <see cref="EngineEvent.SubjectTenant"/> is the tenant.</summary>
+    /// (<see cref="Commands.SetDistributionSegment"/>). <see cref="EngineEvent.Change"/> has it before and after, as text that
+    /// begins with the profile. <see cref="EngineEvent.SubjectTenant"/> is the tenant.</summary>
     DistributionSegmentSet = 125,
 
     /// <summary>A fair distribution run began, is planned, or ended: <see cref="EngineEvent.Change"/> has its

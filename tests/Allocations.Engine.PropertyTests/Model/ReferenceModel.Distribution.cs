@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>rules/distribution.md, "Plan a run", "Commit a run", "Discard a run" and "The job".</summary>
+/// <summary>rules/distribution.md, "Plan a run", "Commit a run", "Moved" and "The job".</summary>
 internal partial class ReferenceModel
 {
     private const int ProductsLockedPerTimer = 8;

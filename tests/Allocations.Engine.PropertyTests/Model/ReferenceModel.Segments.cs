@@ -1,6 +1,6 @@
 namespace Allocations.Engine.PropertyTests.Model;
 
-/// <summary>rules/distribution.md, "Segments" and "Weights".</summary>
+/// <summary>rules/distribution.md, "Segments".</summary>
 internal partial class ReferenceModel
 {
     private readonly List<ModelSegment> _segments = [];

@@ -1,8 +1,11 @@
+using Allocations.Engine.Tests.Durable;
+
 namespace Allocations.Engine.Tests.Reading;
 
 /// <summary>Fair distribution on a whole engine: planned, read, committed, and told by the trail.</summary>
 public sealed class DistributionTests : IAsyncLifetime
 {
+    private readonly SimulatedStorage _storage = new();
     private AllocationEngine _engine = null!;
     private ProductId _product;
     private AllocationId _east;
@@ -10,7 +13,7 @@ public sealed class DistributionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _engine = AllocationEngine.OpenInMemory(new() { MaxAllocations = 1 << 10, AuditTrail = true });
+        _engine = EngineRun.Open(_storage, EngineRun.Options with { AuditTrail = true, TimeProvider = EngineRun.Clock() });
         _product = (await _engine.Catalog.DefineProductAsync(new("PUMP"))).EnsureSuccess();
         LocationId shelf = (await _engine.Catalog.DefineLocationAsync(new("A-47"))).EnsureSuccess();
         CustomerId east = (await _engine.Catalog.DefineCustomerAsync(new("EAST"))).EnsureSuccess();

@@ -35,10 +35,10 @@ internal sealed class EventTenancy(EngineState state, TenantId tenant)
             or EventKind.CustomerReinstated or EventKind.ContractSet or EventKind.ContractEnded =>
             OwnerIn(state.Customers.Codes, record.Product),
         EventKind.TenantDefined or EventKind.TenantChanged => TenantId.Default.Value,
-        EventKind.PriorityRuleSet or EventKind.ReallocationPolicySet or EventKind.DistributionSegmentSet
-            or EventKind.DistributionChanged => record.Product,
+        EventKind.DistributionSegmentSet or EventKind.DistributionChanged => record.Product,
         EventKind.JobStarted or EventKind.JobEnded when record.Product == 0 && (JobKind)record.From == JobKind.Distribution =>
             record.Lot,
+        EventKind.PriorityRuleSet or EventKind.ReallocationPolicySet => record.Product,
         EventKind.PermissionGranted or EventKind.PermissionRevoked => (int)record.Quantity,
         _ when record.Product == 0 => TenantId.Default.Value,
         _ => OwnerIn(state.Catalog.Products, record.Product),

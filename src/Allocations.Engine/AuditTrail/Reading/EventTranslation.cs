@@ -109,16 +109,14 @@ internal static class EventTranslation
             EventKind.LocationDefined => common with { Location = new LocationId(record.Product), Code = found.Text },
             EventKind.TenantDefined => common with { SubjectTenant = new TenantId(record.Product), Code = found.Text },
             EventKind.ActorDefined => common with { SubjectActor = new ActorId(record.Product), Code = found.Text },
-            EventKind.CustomerDefined or EventKind.CustomerDiscontinued or EventKind.CustomerReinstated => common with
+            EventKind.CustomerDefined or EventKind.CustomerDiscontinued or EventKind.CustomerReinstated
+                or EventKind.ContractEnded => common with
             {
                 Customer = new CustomerId(record.Product), Code = found.Text,
             },
-            EventKind.ContractEnded => common with { Customer = new CustomerId(record.Product), Code = found.Text },
             EventKind.ContractSet => common with
             {
-                Customer = new CustomerId(record.Product),
-                Code = found.Text,
-                Change = PropertyTranslation.Of(found),
+                Customer = new CustomerId(record.Product), Code = found.Text, Change = PropertyTranslation.Of(found),
             },
             EventKind.CustomerChanged => common with
             {

@@ -78,7 +78,8 @@ internal sealed partial class DistributionBook
             StructureCheck.RequireRow(_ledgers, product.FirstGiven, _products, at);
             StructureCheck.RequireRow(_ledgers, product.FirstFree, _products, at);
             StructureCheck.Require(
-                product.Product > _products[at - 1].Product || (at == 1 && product.Product > 0), _products, at, "is out of order");
+                product.Product > _products[at - 1].Product || (at == 1 && product.Product > 0), _products, at,
+                "is out of order");
         }
     }
 

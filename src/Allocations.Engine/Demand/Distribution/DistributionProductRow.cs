@@ -24,6 +24,6 @@ internal struct DistributionProductRow
     /// <summary>The quantity left of what was given up.</summary>
     [FieldOffset(32)] public long Given;
 
-    /// <summary>The quantity that others than those of high priority may still have: what is left beyond the safety stock.</summary>
+    /// <summary>The quantity that others than those of high priority may still have, beyond the safety stock.</summary>
     [FieldOffset(40)] public long Beyond;
 }

@@ -147,7 +147,8 @@ internal sealed class DistributionSegmentBook : IStructure
     public void CheckStructure(StructureCheck check)
     {
         StructureCheck.Require(
-            _lists.Count - FirstTenant <= _tenants.Rows.Count && (_lists.Count > FreeList) == (_segments.Count > Table.EmptyCount),
+            _lists.Count - FirstTenant <= _tenants.Rows.Count
+            && (_lists.Count > FreeList) == (_segments.Count > Table.EmptyCount),
             _lists, _lists.Count - 1, "is of no tenant");
         RowSet listed = check.Set(_segments, "distribution segment");
         for (int list = FirstTenant; list < _lists.Count; list++)

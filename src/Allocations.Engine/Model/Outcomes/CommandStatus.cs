@@ -545,8 +545,8 @@ public enum CommandStatus : byte
     /// <see cref="EngineLimits.DistributionSegmentsPerTenant"/>. Remove one first.</summary>
     TooManyDistributionSegments = 231,
 
-    /// <summary>A fair distribution run is being planned or applied; Id is its job. Wait until it ends, or stop it. The refusal is
-    /// not kept under an operation id.</summary>
+    /// <summary>A fair distribution run is being planned or applied; Id is its job. Wait until it ends, or stop it. The
+    /// refusal is not kept under an operation id.</summary>
     DistributionRuns = 232,
 
     /// <summary>The tenant has no fair distribution run of this number that is planned; Id is the number as given. It was

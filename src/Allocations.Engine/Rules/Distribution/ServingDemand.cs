@@ -5,8 +5,8 @@ using Allocations.Engine.State;
 
 namespace Allocations.Engine.Rules;
 
-/// <summary>Serves one allocation of a run from what is left: first what it has put in itself, then what others gave up, then what
-/// is free.</summary>
+/// <summary>Serves one allocation of a run from what is left: first what it has put in itself, then what others gave up, then
+/// what is free.</summary>
 internal static class ServingDemand
 {
     /// <summary>The most that an allocation can get: what it puts in, and that for which it waits, if its segment permits to

@@ -32,5 +32,6 @@ internal static unsafe class StoppingJobs
     }
 
     /// <summary>The tenant of a job: that of its product, of the run that it distributes, or the store's.</summary>
-    private static int TenantOf(EngineState state, in JobRow job) => job.Product == 0 ? job.Tenant : state.ProductRows[job.Product].Tenant;
+    private static int TenantOf(EngineState state, in JobRow job) =>
+        job.Product == 0 ? job.Tenant : state.ProductRows[job.Product].Tenant;
 }

@@ -5,7 +5,7 @@ using static Allocations.Engine.CommandStatus;
 
 namespace Allocations.Engine.PropertyTests.Scenarios;
 
-/// <summary>rules/distribution.md.</summary>
+/// <summary>rules/distribution.md, "Strategies", "Shares", "Who gets how much" and "The job".</summary>
 public abstract class DistributionScenarios : StoreScenarios
 {
     private static readonly Tick s_slice = Tick.OfWriter;

@@ -64,7 +64,8 @@ internal static class DistributionLookups
         {
             ref readonly DistributionEntryRow entry = ref book.Entries[book.Order.ItemAt(at)];
             if (!entry.Is(DistributionTraits.Finished)
-                && (all || entry.Difference != 0 || entry.Reason is not (DistributionReason.Complete or DistributionReason.GivesUp)))
+                && (all || entry.Difference != 0
+                    || entry.Reason is not (DistributionReason.Complete or DistributionReason.GivesUp)))
             {
                 lines.Add(LineOf(entry));
             }
